@@ -1,0 +1,39 @@
+// An activity: one thing that happened, told once, never changed. The activity log is append-only;
+// records (contacts, deals ...) change in the same transaction as the activity that says so.
+#pragma once
+
+#include <optional>
+
+#include "base/id.h"
+#include "base/json.h"
+
+namespace tandem::timeline {
+
+enum class ActivityKind {
+  stage_changed,  // detail: lifecycle::Transition; a contact's first one is how it became known
+  contact_updated,
+  company_created,
+  company_updated,
+  deal_created,
+  deal_updated,
+};
+BOOST_DESCRIBE_ENUM(ActivityKind, stage_changed, contact_updated, company_created, company_updated,
+                    deal_created, deal_updated)
+
+struct Activity {
+  Id id;         // also says when it was recorded
+  int node = 0;  // the writer that recorded it; ids increase within a node
+  ActivityKind kind = ActivityKind::stage_changed;
+  Timestamp at;  // when it happened, which may be long before it was recorded
+  std::optional<Id> contact_id;
+  std::optional<Id> company_id;
+  std::optional<Id> deal_id;
+  std::optional<Id> member_id;  // who did it; absent for the system itself
+  std::optional<Id> import_id;  // the import that brought it
+  boost::json::value detail;    // null when the kind says it all
+};
+BOOST_DESCRIBE_STRUCT(Activity, (),
+                      (id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id,
+                       detail))
+
+}  // namespace tandem::timeline

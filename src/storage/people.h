@@ -1,0 +1,57 @@
+// Contacts, companies, deals and members in the ledger, and the names they are known by.
+#pragma once
+
+#include <string_view>
+
+#include "domain/lifecycle/standing.h"
+#include "domain/people/company.h"
+#include "domain/people/contact.h"
+#include "domain/people/deal.h"
+#include "domain/people/member.h"
+#include "storage/ledger/connection.h"
+
+namespace tandem::storage {
+
+void insert_contact(Connection& db, const people::Contact& contact,
+                    const lifecycle::Standing& standing);
+void update_contact(Connection& db, const people::Contact& contact);
+void update_standing(Connection& db, Id contact, const lifecycle::Standing& standing);
+std::optional<people::Contact> find_contact(Connection& db, Id id);
+std::optional<lifecycle::Standing> find_standing(Connection& db, Id contact);
+
+void insert_company(Connection& db, const people::Company& company);
+void update_company(Connection& db, const people::Company& company);
+std::optional<people::Company> find_company(Connection& db, Id id);
+
+void insert_deal(Connection& db, const people::Deal& deal);
+void update_deal(Connection& db, const people::Deal& deal);
+std::optional<people::Deal> find_deal(Connection& db, Id id);
+
+void insert_member(Connection& db, const people::Member& member);
+
+enum class RecordType { contact, company, deal };
+BOOST_DESCRIBE_ENUM(RecordType, contact, company, deal)
+
+// A name a record is known by, and the fingerprint of the imported row last seen under it (0: none).
+struct KnownAs {
+  Id record_id;
+  std::int64_t fingerprint = 0;
+};
+BOOST_DESCRIBE_STRUCT(KnownAs, (), (record_id, fingerprint))
+
+// Names that Tandem itself gives meaning to, beside those of other systems.
+inline constexpr std::string_view kByEmail = "email";  // contacts
+inline constexpr std::string_view kByName = "name";    // companies, lower case
+
+std::optional<KnownAs> find_reference(Connection& db, RecordType type, const std::string& name,
+                                      const std::string& value);
+// Points the name at the record and remembers the row's fingerprint.
+void save_reference(Connection& db, RecordType type, const std::string& name,
+                    const std::string& value, const KnownAs& known);
+// As save_reference, but leaves a name that is taken as it is.
+void add_reference(Connection& db, RecordType type, const std::string& name,
+                   const std::string& value, Id record);
+// Every name in use for a type of record: "olist:mql_id", "olist:seller_id".
+std::vector<std::string> list_reference_names(Connection& db, RecordType type);
+
+}  // namespace tandem::storage

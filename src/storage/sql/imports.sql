@@ -1,0 +1,6 @@
+-- name: insert_import
+INSERT INTO import (id, file, kind, layout, started_at, finished_at, counts)
+VALUES (:id, :file, :kind, :layout, :started_at, :finished_at, :counts);
+
+-- name: finish_import
+UPDATE import SET finished_at = :finished_at, counts = :counts WHERE id = :id;

@@ -1,0 +1,92 @@
+-- name: insert_contact
+INSERT INTO contact
+  (id, email, first_name, last_name, phone, title, company_id, owner_id, origin, landing_page,
+   first_seen_at, attributes,
+   stage, stage_since, visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at)
+VALUES
+  (:id, :email, :first_name, :last_name, :phone, :title, :company_id, :owner_id, :origin,
+   :landing_page, :first_seen_at, :attributes,
+   :stage, :stage_since, :visitor_at, :lead_at, :mql_at, :sql_at, :opportunity_at, :customer_at);
+
+-- name: update_contact
+UPDATE contact SET
+  email = :email, first_name = :first_name, last_name = :last_name, phone = :phone, title = :title,
+  company_id = :company_id, owner_id = :owner_id, origin = :origin, landing_page = :landing_page,
+  first_seen_at = :first_seen_at, attributes = :attributes
+WHERE id = :id;
+
+-- name: update_standing
+UPDATE contact SET
+  stage = :stage, stage_since = :stage_since, visitor_at = :visitor_at, lead_at = :lead_at,
+  mql_at = :mql_at, sql_at = :sql_at, opportunity_at = :opportunity_at, customer_at = :customer_at
+WHERE id = :id;
+
+-- name: find_contact
+SELECT id, email, first_name, last_name, phone, title, company_id, owner_id, origin, landing_page,
+  first_seen_at, attributes
+FROM contact WHERE id = :id;
+
+-- name: find_standing
+SELECT stage, stage_since, visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at
+FROM contact WHERE id = :id;
+
+-- name: insert_company
+INSERT INTO company (id, name, domain, industry, employees, attributes)
+VALUES (:id, :name, :domain, :industry, :employees, :attributes);
+
+-- name: update_company
+UPDATE company SET
+  name = :name, domain = :domain, industry = :industry, employees = :employees,
+  attributes = :attributes
+WHERE id = :id;
+
+-- name: find_company
+SELECT id, name, domain, industry, employees, attributes FROM company WHERE id = :id;
+
+-- name: insert_deal
+INSERT INTO deal
+  (id, name, contact_id, company_id, owner_id, state, amount, revenue, currency, opened_at,
+   closed_at, flag, attributes)
+VALUES
+  (:id, :name, :contact_id, :company_id, :owner_id, :state, :amount, :revenue, :currency, :opened_at,
+   :closed_at, :flag, :attributes);
+
+-- name: update_deal
+UPDATE deal SET
+  name = :name, contact_id = :contact_id, company_id = :company_id, owner_id = :owner_id,
+  state = :state, amount = :amount, revenue = :revenue, currency = :currency,
+  opened_at = :opened_at, closed_at = :closed_at, flag = :flag, attributes = :attributes
+WHERE id = :id;
+
+-- name: find_deal
+SELECT id, name, contact_id, company_id, owner_id, state, amount, revenue, currency, opened_at,
+  closed_at, flag, attributes
+FROM deal WHERE id = :id;
+
+-- name: insert_member
+INSERT INTO member (id, name, email, team) VALUES (:id, :name, :email, :team);
+
+-- name: find_reference
+SELECT record_id, fingerprint FROM reference
+WHERE record_type = :record_type AND name = :name AND value = :value;
+
+-- name: save_reference
+INSERT INTO reference (record_type, name, value, record_id, fingerprint)
+VALUES (:record_type, :name, :value, :record_id, :fingerprint)
+ON CONFLICT (record_type, name, value)
+DO UPDATE SET record_id = excluded.record_id, fingerprint = excluded.fingerprint;
+
+-- name: add_reference
+INSERT INTO reference (record_type, name, value, record_id, fingerprint)
+VALUES (:record_type, :name, :value, :record_id, 0)
+ON CONFLICT (record_type, name, value) DO NOTHING;
+
+-- name: list_reference_names
+WITH RECURSIVE known (name) AS (
+  SELECT min(name) FROM reference WHERE record_type = :record_type
+  UNION ALL
+  SELECT (SELECT min(name) FROM reference
+          WHERE record_type = :record_type AND name > known.name)
+  FROM known WHERE known.name IS NOT NULL
+)
+SELECT name FROM known WHERE name IS NOT NULL;

@@ -1,0 +1,75 @@
+#include "http/message.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+namespace tandem::http {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+}  // namespace
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::optional<std::string_view> Headers::find(std::string_view name) const {
+  for (const auto& [key, value] : fields_) {
+    if (equal_ignoring_case(key, name)) return value;
+  }
+  return std::nullopt;
+}
+
+std::size_t Headers::count(std::string_view name) const {
+  return static_cast<std::size_t>(
+      std::count_if(fields_.begin(), fields_.end(),
+                    [&](const auto& field) { return equal_ignoring_case(field.first, name); }));
+}
+
+void Headers::add(std::string_view name, std::string_view value) {
+  fields_.emplace_back(name, value);
+}
+
+void Headers::set(std::string_view name, std::string_view value) {
+  if (std::any_of(value.begin(), value.end(), is_control)) {
+    throw std::invalid_argument("control character in the header " + std::string(name));
+  }
+  std::erase_if(fields_, [&](const auto& field) { return equal_ignoring_case(field.first, name); });
+  add(name, value);
+}
+
+void Headers::set_default(std::string_view name, std::string_view value) {
+  if (!find(name)) set(name, value);
+}
+
+Result<void> set_target(Request& request, std::string_view target) {
+  // Almost always "/path?query"; a proxy may send "http://host/path?query".
+  const boost::core::string_view text(target.data(), target.size());
+  const auto url = target.starts_with('/') ? boost::urls::parse_origin_form(text)
+                                           : boost::urls::parse_absolute_uri(text);
+  if (!url) return Error::invalid("http.bad_target");
+  const auto path = url->encoded_path();
+  request.path.assign(path.data(), path.size());
+  for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
+  for (const auto& parameter : url->params()) {
+    request.query.emplace_back(std::string(parameter.key), std::string(parameter.value));
+  }
+  return {};
+}
+
+std::string_view Response::bytes() const {
+  return std::visit([](const auto& bytes) { return std::string_view(bytes); }, body);
+}
+
+}  // namespace tandem::http

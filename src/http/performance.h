@@ -1,0 +1,14 @@
+// The figures both teams read: the funnel, the sources, and what the workspace holds.
+#pragma once
+
+#include "http/router.h"
+#include "storage/ledger/ledger.h"
+#include "storage/mirror/mirror.h"
+
+namespace tandem::http {
+
+// GET /api/v1/workspace, /api/v1/funnel, /api/v1/sources. Both stores outlive the router.
+void add_performance_routes(Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
+                            std::string version);
+
+}  // namespace tandem::http

@@ -1,0 +1,48 @@
+// One registered route: what it needs, what it does, and what the OpenAPI document says about it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/json_schema.h"
+#include "http/message.h"
+#include "http/permission.h"
+
+namespace tandem::http {
+
+// What a handler may know beyond its parameters and its body.
+struct Call {
+  const Request& request;
+  const Caller& caller;
+
+  Language language() const { return request.language; }
+};
+
+struct RouteOptions {
+  int status = 200;             // of success; a reply of void answers 204
+  std::size_t body_limit = 0;   // bytes of a request's body; 0 means the server's limit
+  bool cacheable = true;        // a GET carries an ETag; otherwise Cache-Control: no-store
+  bool documented = true;       // appears in the OpenAPI document
+  std::string reply_type = {};  // media type of a Response the handler builds itself, "text/csv"
+};
+
+// The types of a route in the words of OpenAPI.
+struct RouteTypes {
+  boost::json::array parameters;
+  boost::json::value body;   // a schema, or null
+  boost::json::value reply;  // a schema, or null
+};
+
+struct Route {
+  std::string_view method;  // "GET"
+  std::string path;         // "/api/v1/contacts/{id}"
+  Permission permission;
+  std::string summary;  // of the OpenAPI document, in English
+  RouteOptions options = {};
+  // The values of the path are {"id", "42"}.
+  std::function<Result<Response>(const Call&, const NamedValues& path_values)> handle = {};
+  std::function<RouteTypes(SchemaSet&)> types = {};
+};
+
+}  // namespace tandem::http

@@ -1,0 +1,29 @@
+// What the server refuses before it looks at what is asked: requests that a hostile web page makes
+// the browser of one of our users send.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+
+namespace tandem::http {
+
+struct HostPolicy {
+  // Listening on the loopback address only: then a Host that is neither localhost nor a loopback
+  // address is a foreign name made to point here (DNS rebinding).
+  bool loopback = true;
+  std::string address = "127.0.0.1";  // listened on
+  // Further names the server is reached by, without port, such as that of a proxy in front of it.
+  // When listening elsewhere and not empty, no other name is taken.
+  std::vector<std::string> allowed_hosts;
+};
+
+// Errors: http.missing_host (invalid), http.unknown_host {host}, http.foreign_origin {origin}
+// (forbidden): a request that changes something must come from a page of this same server.
+Result<void> check_origin(const Request& request, const HostPolicy& policy);
+
+// nosniff, no framing, no referrer elsewhere, and no content at all to run for what is not a page.
+void add_security_headers(Response& response);
+
+}  // namespace tandem::http

@@ -1,0 +1,60 @@
+// The HTTP/1.1 server: sockets, limits, timeouts, logs. What to answer is the router's affair.
+//
+// One thread per core accepts and speaks with its own connections; handlers run on threads of their
+// own, so that a slow query delays nobody else's bytes. A request comes in three steps: its head is
+// read and refused if it can be (no such route, foreign origin, too large a body); then its body is
+// read; then the handler runs.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "http/router.h"
+
+namespace tandem::http {
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  int port = 0;              // 0: any free one
+  std::size_t threads = 0;   // for connections; 0: one per core
+  std::size_t handlers = 0;  // requests answered at once; 0: two per core, at least four
+  std::size_t connections = 10'000;
+  std::size_t header_limit = 16UL * 1024;
+  std::size_t body_limit = 1024UL * 1024;  // unless the route says otherwise
+  Millis header_timeout{10'000};  // from the first byte of a request to the end of its head
+  Millis body_timeout{10'000};  // for a body and for an answer, plus a second for every 64 kB of it
+  Millis idle_timeout{60'000};  // between requests
+  Millis stop_timeout{10'000};  // for what is in flight when the server stops
+  // Names besides localhost under which the server is reached; see security.h.
+  std::vector<std::string> allowed_hosts = {};
+  // Takes one line of JSON per request (access_log.h), from several threads.
+  std::function<void(std::string_view line)> access_log = {};
+};
+
+class Server {
+ public:
+  // `router` and `clock` outlive the server.
+  Server(const Router& router, const Clock& clock, ServerOptions options);
+  ~Server();  // stops
+
+  // Listens and returns; other threads do the work.
+  // Errors: http.port_in_use {address, port}, http.cannot_listen {address, port, problem}.
+  Result<void> start();
+
+  // Refuses new connections, closes idle ones, lets requests in flight finish for stop_timeout and
+  // returns when all is quiet. Called again, does nothing.
+  void stop();
+
+  int port() const;  // 0 before start()
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tandem::http

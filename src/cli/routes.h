@@ -1,0 +1,13 @@
+// Every route of the API, for the server and for the OpenAPI document.
+#pragma once
+
+#include "http/router.h"
+#include "storage/ledger/ledger.h"
+#include "storage/mirror/mirror.h"
+
+namespace tandem::cli {
+
+// All three outlive the router's use.
+void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror);
+
+}  // namespace tandem::cli

@@ -1,0 +1,107 @@
+// tandem serve: the web app and the API, until told to stop.
+#include <csignal>
+#include <iostream>
+#include <pthread.h>
+
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/figures.h"
+#include "http/assets.h"
+#include "http/openapi.h"
+#include "http/server.h"
+#include "cli/routes.h"
+#include "jobs/mirror_follower.h"
+
+namespace tandem::cli {
+namespace {
+
+constexpr std::size_t kLogSize = 10u << 20;
+constexpr std::size_t kLogsKept = 5;
+
+bool is_loopback(const std::string& address) {
+  return address == "localhost" || address == "::1" || address.starts_with("127.");
+}
+
+std::shared_ptr<spdlog::logger> access_log(const Context& context, const ServeOptions& options) {
+  std::shared_ptr<spdlog::logger> log;
+  if (options.access_log == "-") {
+    log = std::make_shared<spdlog::logger>("access",
+                                           std::make_shared<spdlog::sinks::stdout_sink_mt>());
+  } else {
+    const auto file = options.access_log.empty()
+                          ? (std::filesystem::path(context.data) / "access.log").string()
+                          : options.access_log;
+    log = std::make_shared<spdlog::logger>(
+        "access",
+        std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file, kLogSize, kLogsKept));
+  }
+  log->set_pattern("%v");
+  log->flush_on(spdlog::level::info);
+  return log;
+}
+
+// Signals are taken by sigwait in one place; threads started later inherit the mask.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+}  // namespace
+
+int serve(const Context& context, const ServeOptions& options) {
+  if (!is_loopback(options.address)) {
+    return context.refuse(Error::invalid("serve.not_loopback", {{"address", options.address}}));
+  }
+  const auto signals = block_stop_signals();
+  auto ledger = context.open_ledger();
+  if (!ledger) return context.refuse(ledger.error());
+  const auto lock = (*ledger)->directory().lock_for_server();
+  if (!lock) return context.refuse(lock.error());
+  const auto mirror = storage::Mirror::open(**ledger);
+  const jobs::MirrorFollower follower(**ledger, *mirror, [](const std::string& problem) {
+    spdlog::error("the mirror does not follow: {}", problem);
+  });
+
+  http::Router router;
+  add_routes(router, **ledger, *mirror);
+  http::add_assets(router, http::assets());
+  const auto log = access_log(context, options);
+  http::ServerOptions listening;
+  listening.address = options.address == "localhost" ? "127.0.0.1" : options.address;
+  listening.port = options.port;
+  listening.access_log = [log](std::string_view line) { log->info(line); };
+  http::Server server(router, context.clock, std::move(listening));
+  if (auto started = server.start(); !started) return context.refuse(started.error());
+
+  const auto host = options.address.find(':') == std::string::npos ? options.address
+                                                                   : "[" + options.address + "]";
+  const auto address = "http://" + host + ":" + std::to_string(server.port());
+  std::cout << context.say("serve.open", {{"address", address}}) << std::endl;
+  int signal = 0;
+  sigwait(&signals, &signal);
+  server.stop();
+  std::cout << context.say("serve.stopped") << std::endl;
+  return kDone;
+}
+
+void add_serve(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ServeOptions>();
+  auto* command = app.add_subcommand("serve", "Serve the web app and the API");
+  command->add_option("--port", options->port, "Port; 0 for any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
+  command->add_option("--access-log", options->access_log,
+                      "File of the access log; - for standard output");
+  command->callback([options, &context] {
+    context.run = [options, &context] { return serve(context, *options); };
+  });
+}
+
+}  // namespace tandem::cli

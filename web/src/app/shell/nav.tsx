@@ -1,0 +1,36 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { keepFilters } from "../../lib/filters/filters";
+import { Icon } from "../../ui/icon";
+import { rooms } from "./screens";
+import classes from "./shell.module.css";
+
+/** The ways to the screens; the filters come along. */
+export function Nav({ onNavigate }: { onNavigate?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("nav.label")} className={classes.nav}>
+      {rooms.map(({ room, screens }) => (
+        <section key={room}>
+          <h2>{t(`nav.${room}`)}</h2>
+          <ul>
+            {screens.map((screen) => (
+              <li key={screen.to}>
+                <Link
+                  to={screen.to}
+                  search={keepFilters}
+                  activeOptions={{ includeSearch: false }}
+                  className={classes.link}
+                  onClick={onNavigate}
+                >
+                  <Icon name={screen.icon} />
+                  {t(`${screen.name}.title`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,14 @@
+import type { paths } from "./schema";
+
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { "application/json": infer Body } } } };
+}
+  ? Body
+  : never;
+
+export type Workspace = Answer<"/api/v1/workspace">;
+export type Funnel = Answer<"/api/v1/funnel">;
+export type FunnelStage = Funnel["stages"][number];
+export type FunnelGroup = Funnel["groups"][number];
+export type Sources = Answer<"/api/v1/sources">;
+export type Source = Sources["sources"][number];

@@ -1,0 +1,5 @@
+export const stages = ["visitor", "lead", "mql", "sql", "opportunity", "customer"] as const;
+export type Stage = (typeof stages)[number];
+
+export const teams = ["marketing", "sales"] as const;
+export type Team = (typeof teams)[number];

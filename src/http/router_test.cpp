@@ -105,7 +105,8 @@ class RouterTest : public ServerTest {
           std::pair("conflict", Kind::conflict), std::pair("forbidden", Kind::forbidden),
           std::pair("unavailable", Kind::unavailable)}) {
       router.get<Nothing, Seen>(std::string("/api/v1/refuse/") + name, Permission::everyone,
-                                "Refuses", [kind](const Nothing&, const Call&) -> Result<Seen> {
+                                "Refuses",
+                                [kind = kind](const Nothing&, const Call&) -> Result<Seen> {
                                   return Error{kind, "http.not_permitted", {}, "deals[3].amount"};
                                 });
     }

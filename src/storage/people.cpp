@@ -57,6 +57,10 @@ std::optional<people::Deal> find_deal(Connection& db, Id id) {
   return db.find<people::Deal>(sql::people::find_deal, param("id", id));
 }
 
+RecordCounts count_records(Connection& db) {
+  return *db.find<RecordCounts>(sql::people::count_records);
+}
+
 void insert_member(Connection& db, const people::Member& member) {
   db.execute(sql::people::insert_member, member);
 }

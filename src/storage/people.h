@@ -27,6 +27,16 @@ void insert_deal(Connection& db, const people::Deal& deal);
 void update_deal(Connection& db, const people::Deal& deal);
 std::optional<people::Deal> find_deal(Connection& db, Id id);
 
+struct RecordCounts {
+  std::int64_t contacts = 0;
+  std::int64_t companies = 0;
+  std::int64_t deals = 0;
+  std::int64_t customers = 0;
+};
+BOOST_DESCRIBE_STRUCT(RecordCounts, (), (contacts, companies, deals, customers))
+
+RecordCounts count_records(Connection& db);
+
 void insert_member(Connection& db, const people::Member& member);
 
 enum class RecordType { contact, company, deal };

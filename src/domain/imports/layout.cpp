@@ -29,6 +29,7 @@ bool tells_who(const Layout& layout) {
 Result<void> check_fields(const Layout& layout) {
   const auto& fields = fields_of(layout.kind);
   std::vector<std::string_view> names;
+  names.reserve(fields.size());
   for (const Field& field : fields) names.push_back(field.name);
   for (const auto& [field, column] : layout.columns) {
     if (std::ranges::find(names, field) != names.end()) continue;

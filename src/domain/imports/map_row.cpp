@@ -58,7 +58,9 @@ Result<void> bind_attributes(BoundLayout& plan) {
 // capitals still means the same records.
 Result<void> bind_references(BoundLayout& plan) {
   const Layout& layout = plan.layout;
-  const std::string prefix = layout.source.empty() ? "" : layout.source + ":";
+  // Revenue speaks of another file's deals, and does not know whose.
+  const bool own = !layout.source.empty() && layout.kind != Kind::revenue;
+  const std::string prefix = own ? layout.source + ":" : "";
   for (const auto& column : plan.header) plan.known_as.push_back(prefix + column);
   for (const auto& [field, columns] : layout.columns) {
     const auto found = find_columns(plan.header, columns);

@@ -315,7 +315,7 @@ TEST(MapRow, CompanyWithoutId) {
 
 TEST(MapRow, Revenue) {
   auto layout =
-      layout_of(Kind::revenue, "", {{"deal", "seller_id"}, {"amount", "product_revenue"}});
+      layout_of(Kind::revenue, "shop", {{"deal", "seller_id"}, {"amount", "product_revenue"}});
   layout.currency = "BRL";
   const auto map = mapper(layout, {"seller_id", "product_revenue"});
   const auto row = taken<RevenueRow>(map, {"4869", "226987.93"});

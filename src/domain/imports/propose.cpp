@@ -56,7 +56,7 @@ class Proposal {
   }
 
  private:
-  void note(std::string_view key, TextArgs args = {}) {
+  void note(std::string_view key, const TextArgs& args = {}) {
     notes_.push_back(text(language_, "imports.note." + std::string(key), args));
   }
 
@@ -166,7 +166,7 @@ class Proposal {
       layout.columns[std::string(name_of(field))] = header_[column];
       used.insert(column);
     }
-    note("source");
+    if (draft.kind != Kind::revenue) note("source");
     for (const Match& match : draft.by_values) {
       note("by_values",
            {{"column", header_[match.column]}, {"field", std::string(name_of(match.field))}});

@@ -60,7 +60,8 @@ struct DealRow {
   std::string company_name;
 };
 
-// Money earned by the deal that is known under `deal`.
+// Money earned by the deal that is known under `deal`, whose name is the bare column, "seller_id":
+// it stands for any source's ("olist:seller_id") unless the layout's known_as says which.
 struct RevenueRow {
   Reference deal;
   Money amount;

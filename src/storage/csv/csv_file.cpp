@@ -13,10 +13,10 @@
 namespace tandem::storage {
 namespace {
 
-constexpr std::size_t kHead = 1024 * 1024;     // what the dialect is judged by
-constexpr std::size_t kPiece = 256 * 1024;     // what is read at a time after that
-constexpr std::size_t kLongest = 1024 * 1024;  // record
-constexpr std::size_t kRaw = 64 * 1024;        // of a record's text that is kept
+constexpr std::size_t kHead = std::size_t{1024} * 1024;     // what the dialect is judged by
+constexpr std::size_t kPiece = std::size_t{256} * 1024;     // what is read at a time after that
+constexpr std::size_t kLongest = std::size_t{1024} * 1024;  // record
+constexpr std::size_t kRaw = std::size_t{64} * 1024;        // of a record's text that is kept
 
 // How far the end of a record is looked for. A file full of open quotes must not make us go through
 // each megabyte again for each line, so the search shortens as more of it was in vain.

@@ -185,7 +185,7 @@ void Decoder::convert(std::string_view bytes, bool last, std::string& text) {
     char* target = out.data();
     ucnv_convertEx(c.to, c.from, &target, out.data() + out.size(), &source, source_end,
                    c.pivot.data(), &c.pivot_source, &c.pivot_target,
-                   c.pivot.data() + c.pivot.size(), false, last, &status);
+                   c.pivot.data() + c.pivot.size(), UBool{0}, static_cast<UBool>(last), &status);
     text.append(out.data(), target);
   }
   if (last) {  // ready for the next byte of a mixed file

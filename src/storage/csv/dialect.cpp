@@ -11,8 +11,9 @@
 namespace tandem::storage {
 namespace {
 
-constexpr std::size_t kMeasured = 2000;                 // records that are looked at
-constexpr std::size_t kLongestValue = 64 * 1024;        // of the quoted ones, while measuring
+constexpr std::size_t kMeasured = 2000;  // records that are looked at
+constexpr std::size_t kLongestValue =
+    std::size_t{64} * 1024;                             // of the quoted ones, while measuring
 constexpr std::size_t kLongestName = 256;               // of a column: longer is prose
 constexpr std::array kDelimiters{',', ';', '\t', '|'};  // the likelier first
 

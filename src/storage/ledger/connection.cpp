@@ -50,6 +50,15 @@ auto guarded(F&& f) {
   }
 }
 
+// SQLite's own handles behind SOCI's. The backends' type information is not exported by their
+// library, so that UBSan's check of these casts could not be linked.
+[[gnu::no_sanitize("vptr")]] auto* handle_of(soci::session& session) {
+  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+[[gnu::no_sanitize("vptr")]] auto* handle_of(soci::statement& statement) {
+  return static_cast<soci::sqlite3_statement_backend*>(statement.get_backend())->stmt_;
+}
+
 // Memory that SOCI binds to: fixed while the statement lives.
 struct Slot {
   explicit Slot(CellType t) : type(t) {}
@@ -92,7 +101,7 @@ struct Connection::Statement {
   explicit Statement(soci::session& session) : statement(session) {}
 
   soci::statement statement;
-  std::vector<Cell> parameters;  // all that callers give, in their order
+  std::vector<Cell> parameters;                     // all that callers give, in their order
   std::vector<std::pair<std::size_t, Slot>> bound;  // those the SQL mentions
   std::vector<Slot> into;
   std::vector<Cell> results;
@@ -125,9 +134,9 @@ Connection::Connection(Connection&&) noexcept = default;
 
 void Connection::run_script(std::string_view sql) {
   // SOCI runs one statement at a time; SQLite itself knows where each ends.
-  auto* backend = static_cast<soci::sqlite3_session_backend*>(impl_->session.get_backend());
   char* problem = nullptr;
-  const int code = sqlite_api::sqlite3_exec(backend->conn_, std::string(sql).c_str(), nullptr, nullptr, &problem);
+  const int code = sqlite_api::sqlite3_exec(handle_of(impl_->session), std::string(sql).c_str(),
+                                            nullptr, nullptr, &problem);
   const std::string message = problem ? problem : "";
   sqlite_api::sqlite3_free(problem);
   if (code != SQLITE_OK) {
@@ -194,8 +203,12 @@ Connection::Statement* Connection::prepare(std::string_view sql, std::span<const
   });
 }
 
-std::span<Cell> Connection::parameter_cells(Statement& statement) { return statement.parameters; }
-std::span<const Cell> Connection::result_cells(Statement& statement) { return statement.results; }
+std::span<Cell> Connection::parameter_cells(Statement& statement) {
+  return statement.parameters;
+}
+std::span<const Cell> Connection::result_cells(Statement& statement) {
+  return statement.results;
+}
 
 std::int64_t Connection::run(Statement& statement) {
   return guarded([&] {
@@ -224,8 +237,7 @@ bool Connection::fetch(Statement& statement) {
 
 void Connection::finish(Statement& statement) {
   // An unfinished SELECT would keep its snapshot, and with it the write-ahead log, alive.
-  auto* backend = static_cast<soci::sqlite3_statement_backend*>(statement.statement.get_backend());
-  sqlite_api::sqlite3_reset(backend->stmt_);
+  sqlite_api::sqlite3_reset(handle_of(statement.statement));
 }
 
 void Connection::throw_bad_cell(std::string_view sql, const Error& error) {

@@ -35,7 +35,10 @@ struct Ledger::Impl {
   };
 
   Impl(DataDirectory dir, const Clock& c, int node, FileLock lock)
-      : directory(std::move(dir)), clock(c), ids(c, node), node_lock(std::move(lock)),
+      : directory(std::move(dir)),
+        clock(c),
+        ids(c, node),
+        node_lock(std::move(lock)),
         writer(directory.ledger(), Access::write) {}
 
   void run() {
@@ -89,9 +92,17 @@ struct Ledger::Impl {
       roll_back();
       throw;
     }
-    const std::lock_guard hold(mutex);
-    if (listener) listener();
+    tell();
     return thrown;
+  }
+
+  // What is committed stays so, whatever becomes of telling it.
+  void tell() noexcept {
+    try {
+      const std::lock_guard hold(mutex);
+      if (listener) listener();
+    } catch (...) {  // NOLINT(bugprone-empty-catch): the listener's own affair
+    }
   }
 
   std::exception_ptr attempt(Task& task) {
@@ -183,8 +194,12 @@ void Ledger::on_commit(std::function<void()> listener) {
   impl_->listener = std::move(listener);
 }
 
-const DataDirectory& Ledger::directory() const { return impl_->directory; }
-const Clock& Ledger::clock() const { return impl_->clock; }
+const DataDirectory& Ledger::directory() const {
+  return impl_->directory;
+}
+const Clock& Ledger::clock() const {
+  return impl_->clock;
+}
 
 Ledger::Reader::Reader(Ledger& ledger) : ledger_(ledger) {
   {

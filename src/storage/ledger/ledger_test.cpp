@@ -269,10 +269,11 @@ TEST(Ledger, SaysThatItsFileIsDamaged) {
     for (int i = 0; i < 200; ++i) ASSERT_TRUE(add(*ledger, std::string(200, 'x')));
     ledger.close();
     {
-      std::fstream file(ledger.path() / "ledger.db",
-                        std::ios::in | std::ios::out | std::ios::binary);
-      const std::string garbage(1 << 15, '\xA5');
-      file.seekp(behind_a_good_header ? 4096 : 0);
+      const auto path = ledger.path() / "ledger.db";
+      const std::size_t from = behind_a_good_header ? 4096 : 0;
+      const std::string garbage(std::filesystem::file_size(path) - from, '\xA5');
+      std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+      file.seekp(static_cast<std::streamoff>(from));
       file.write(garbage.data(), std::ssize(garbage));
     }
     std::string code;

@@ -70,7 +70,7 @@ Result<void> migrate(const DataDirectory& directory, const Clock& clock) {
                                                     {"known", std::to_string(newest_schema())}});
   }
   if (found == newest_schema()) return {};
-  if (found > 0) back_up(connection, directory, found, clock.now());
+  if (found != 0) back_up(connection, directory, found, clock.now());
   run_pending(connection);
   return {};
 }

@@ -90,3 +90,8 @@ WITH RECURSIVE known (name) AS (
   FROM known WHERE known.name IS NOT NULL
 )
 SELECT name FROM known WHERE name IS NOT NULL;
+
+-- name: count_records
+SELECT
+  (SELECT count(*) FROM contact), (SELECT count(*) FROM company), (SELECT count(*) FROM deal),
+  (SELECT count(*) FROM contact WHERE stage = 'customer');

@@ -16,8 +16,8 @@ struct NewContact {
   std::optional<std::string> title;
   std::optional<std::string> origin;
   std::optional<std::string> landing_page;
-  std::optional<Timestamp> first_seen_at;          // now when absent
-  std::optional<lifecycle::Stage> stage;           // lead when absent
+  std::optional<Timestamp> first_seen_at;  // now when absent
+  std::optional<lifecycle::Stage> stage;   // lead when absent
 
   // Error: people.nameless_contact, without any of e-mail, name and phone.
   Result<void> validate() const;

@@ -19,7 +19,8 @@ using Digest = std::array<std::uint64_t, 2>;
 Digest digest(const std::string& bytes) {
   Digest out{};
   crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), sizeof out,
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                     0);
   return out;
 }
 
@@ -31,7 +32,8 @@ std::int64_t fingerprint(const Digest& layout, const std::vector<std::string>& v
   return hash == 0 ? 1 : hash;  // 0 means "none"
 }
 
-// The name under which the file's row stands, for finding two rows of one file that say to be the same.
+// The name under which the file's row stands, for finding two rows of one file that say to be the
+// same.
 std::string identity_of(const imports::Row& row) {
   const auto join = [](const imports::Reference& r) { return r.name + '\x1f' + r.value; };
   return std::visit(
@@ -59,7 +61,10 @@ class Importer {
  public:
   Importer(storage::Ledger& ledger, storage::CsvFile& file, const ImportOptions& options,
            imports::RowMapper mapper, std::vector<std::string> revenue_names)
-      : ledger_(ledger), file_(file), options_(options), mapper_(std::move(mapper)),
+      : ledger_(ledger),
+        file_(file),
+        options_(options),
+        mapper_(std::move(mapper)),
         revenue_names_(std::move(revenue_names)),
         layout_digest_(digest(print_json(to_json(options.layout)))) {}
 

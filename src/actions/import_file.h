@@ -1,8 +1,9 @@
 // Importing a file: leads, companies, deals or revenue, as another system exported them.
 //
-// Rows go in by batches, each durable before the next. The same file again changes nothing, and a file
-// whose import was cut off (Ctrl-C, kill -9, a power cut) is simply imported again: rows taken before
-// are known by their fingerprint. A row that cannot be taken is told with its line and the reason.
+// Rows go in by batches, each durable before the next. The same file again changes nothing, and a
+// file whose import was cut off (Ctrl-C, kill -9, a power cut) is simply imported again: rows taken
+// before are known by their fingerprint. A row that cannot be taken is told with its line and the
+// reason.
 #pragma once
 
 #include <functional>
@@ -26,14 +27,15 @@ struct RefusedRows {
 BOOST_DESCRIBE_STRUCT(RefusedRows, (), (code, count, first_line, reason))
 
 struct ImportCounts {
-  std::int64_t rows = 0;       // records below the header, lines that sum up the others aside
+  std::int64_t rows = 0;  // records below the header, lines that sum up the others aside
   std::int64_t created = 0;
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
-  std::int64_t matched = 0;    // deals and revenue that found whom they belong to
-  std::int64_t unmatched = 0;  // and those that did not: told like the rejected, but not their own fault
+  std::int64_t matched = 0;  // deals and revenue that found whom they belong to
+  std::int64_t unmatched =
+      0;  // and those that did not: told like the rejected, but not their own fault
   std::int64_t rejected = 0;
-  std::int64_t flagged = 0;    // odd, and kept
+  std::int64_t flagged = 0;      // odd, and kept
   std::int64_t total_lines = 0;  // lines that sum up the others: passed over
   std::int64_t companies_created = 0;
   std::optional<Money> revenue;  // sum of the revenue rows that were taken

@@ -1,4 +1,5 @@
-// Moving a contact through its lifecycle: the rule decides, the standing is saved and the move told.
+// Moving a contact through its lifecycle: the rule decides, the standing is saved and the move
+// told.
 #pragma once
 
 #include <string>
@@ -15,8 +16,9 @@ namespace tandem::actions {
 Result<lifecycle::Standing> move_contact(storage::Write& write, Id contact, lifecycle::Stage to,
                                          Timestamp at, const Cause& cause);
 
-// What a file says of a contact's history: stages beyond its present one are moved to, earlier ones it
-// was not known to have entered are recalled, the rest is known already. Gives the number of moves.
+// What a file says of a contact's history: stages beyond its present one are moved to, earlier ones
+// it was not known to have entered are recalled, the rest is known already. Gives the number of
+// moves.
 int learn_stages(storage::Write& write, Id contact, const std::vector<imports::StageEntry>& stages,
                  Timestamp when_undated, const Cause& cause);
 

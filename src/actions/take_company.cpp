@@ -37,14 +37,15 @@ Id create(storage::Write& write, people::Company company, const Cause& cause) {
 
 std::optional<Id> find_by_name(storage::Connection& db, const std::string& name) {
   if (name.empty()) return std::nullopt;
-  const auto known = storage::find_reference(db, RecordType::company,
-                                             std::string(storage::kByName), name_key(name));
+  const auto known = storage::find_reference(db, RecordType::company, std::string(storage::kByName),
+                                             name_key(name));
   return known ? std::optional(known->record_id) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Id> company_of(storage::Write& write, const std::optional<imports::Reference>& reference,
+std::optional<Id> company_of(storage::Write& write,
+                             const std::optional<imports::Reference>& reference,
                              const std::string& name, const Cause& cause, Taken& taken) {
   if (reference) {
     if (auto id = find_by_references(write.db, RecordType::company, {*reference})) return id;
@@ -82,6 +83,10 @@ Result<Taken> take_company(storage::Write& write, const Fingerprinted<imports::C
       tell_company(write, timeline::ActivityKind::company_updated, *id, std::move(fields), cause);
       taken.outcome = Outcome::changed;
     }
+  }
+  if (!row.company.name.empty()) {  // it may be a new one
+    storage::add_reference(write.db, RecordType::company, std::string(storage::kByName),
+                           name_key(row.company.name), *id);
   }
   remember(write.db, RecordType::company, row.references, *id, company.fingerprint);
   return taken;

@@ -81,8 +81,7 @@ Result<Taken> take_deal(storage::Write& write, const Fingerprinted<imports::Deal
                         const Cause& cause) {
   const auto& row = entry.row;
   Taken taken;
-  if (const auto known =
-          known_row(write.db, RecordType::deal, row.references, entry.fingerprint)) {
+  if (const auto known = known_row(write.db, RecordType::deal, row.references, entry.fingerprint)) {
     taken.matched = storage::find_deal(write.db, *known).value().contact_id.has_value();
     return taken;
   }
@@ -90,8 +89,8 @@ Result<Taken> take_deal(storage::Write& write, const Fingerprinted<imports::Deal
   said.contact_id = contact_of(write.db, row);
   const bool lost_contact = names_a_contact(row) && !said.contact_id;
   if (lost_contact && !row.company && row.company_name.empty()) {
-    const auto wanted = row.contact.value_or(
-        imports::Reference{std::string(storage::kByEmail), row.contact_email});
+    const auto wanted =
+        row.contact.value_or(imports::Reference{std::string(storage::kByEmail), row.contact_email});
     return Error::not_found("imports.contact_unknown",
                             {{"reference", wanted.name}, {"value", wanted.value}});
   }

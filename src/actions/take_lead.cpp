@@ -64,8 +64,8 @@ Outcome update(storage::Write& write, Id id, const imports::LeadRow& row, std::o
   bool changed = false;
   if (auto fields = changed_fields(before, after); !fields.is_null()) {
     storage::update_contact(write.db, after);
-    auto told = activity(timeline::ActivityKind::contact_updated, write.now(), cause,
-                         std::move(fields));
+    auto told =
+        activity(timeline::ActivityKind::contact_updated, write.now(), cause, std::move(fields));
     told.contact_id = id;
     write.append(std::move(told));
     changed = true;

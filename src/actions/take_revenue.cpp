@@ -7,8 +7,8 @@ Result<Taken> take_revenue(storage::Write& write, const imports::RevenueRow& row
                            const std::vector<std::string>& names, const Cause& cause) {
   std::optional<Id> id;
   for (const auto& name : names) {
-    if (const auto known = storage::find_reference(write.db, storage::RecordType::deal, name,
-                                                   row.deal.value)) {
+    if (const auto known =
+            storage::find_reference(write.db, storage::RecordType::deal, name, row.deal.value)) {
       id = known->record_id;
       break;
     }

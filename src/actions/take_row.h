@@ -1,8 +1,8 @@
 // Taking one row of a file into the ledger.
 //
-// A row is known by its first reference. The fingerprint of the row last seen under that reference is
-// kept, so the same row again changes nothing, even when somebody has edited the record since; a row
-// that differs updates the record it is known to stand for.
+// A row is known by its first reference. The fingerprint of the row last seen under that reference
+// is kept, so the same row again changes nothing, even when somebody has edited the record since; a
+// row that differs updates the record it is known to stand for.
 #pragma once
 
 #include "actions/lifecycle.h"
@@ -15,8 +15,8 @@ enum class Outcome { created, changed, unchanged };
 
 struct Taken {
   Outcome outcome = Outcome::unchanged;
-  bool matched = false;        // a deal or its revenue found whom it belongs to
-  bool flagged = false;        // odd, and kept: see people::Deal::flag
+  bool matched = false;  // a deal or its revenue found whom it belongs to
+  bool flagged = false;  // odd, and kept: see people::Deal::flag
   int companies_created = 0;
   std::optional<Money> money;  // a revenue row's amount
 };
@@ -33,8 +33,8 @@ Result<Taken> take_lead(storage::Write& write, const Fingerprinted<imports::Lead
 Result<Taken> take_company(storage::Write& write, const Fingerprinted<imports::CompanyRow>& company,
                            const Cause& cause);
 
-// Error: imports.contact_unknown {reference, value}, when the deal's contact is not there and it has no
-// company either.
+// Error: imports.contact_unknown {reference, value}, when the deal's contact is not there and it
+// has no company either.
 Result<Taken> take_deal(storage::Write& write, const Fingerprinted<imports::DealRow>& deal,
                         const Cause& cause);
 
@@ -43,8 +43,10 @@ Result<Taken> take_deal(storage::Write& write, const Fingerprinted<imports::Deal
 Result<Taken> take_revenue(storage::Write& write, const imports::RevenueRow& revenue,
                            const std::vector<std::string>& names, const Cause& cause);
 
-// The company that a lead or a deal names, by another system's id or by its own name; made when new.
-std::optional<Id> company_of(storage::Write& write, const std::optional<imports::Reference>& reference,
+// The company that a lead or a deal names, by another system's id or by its own name; made when
+// new.
+std::optional<Id> company_of(storage::Write& write,
+                             const std::optional<imports::Reference>& reference,
                              const std::string& name, const Cause& cause, Taken& taken);
 
 // Remembers the row under its first reference, and the record under all of them.

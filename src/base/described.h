@@ -26,7 +26,7 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 
 // Calls f(name, value) for each member of `record`.
 template <class T, class F>
-  requires DescribedStruct<std::remove_const_t<T>>
+requires DescribedStruct<std::remove_const_t<T>>
 void for_each_member(T& record, F&& f) {
   boost::mp11::mp_for_each<Members<std::remove_const_t<T>>>(
       [&](auto member) { f(std::string_view(member.name), record.*member.pointer); });

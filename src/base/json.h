@@ -206,7 +206,9 @@ struct JsonFormat<T> {
     });
     if (error) return *std::move(error);
     if (known != object->size()) return first_unknown(*object);
-    if constexpr (requires { { record.validate() } -> std::same_as<Result<void>>; }) {
+    if constexpr (requires {
+                    { record.validate() } -> std::same_as<Result<void>>;
+                  }) {
       if (auto valid = record.validate(); !valid) return std::move(valid).error();
     }
     return record;

@@ -37,8 +37,7 @@ boost::json::value nullable(boost::json::value schema) {
     *type = boost::json::array{*type, "null"};
     return schema;
   }
-  return boost::json::object{
-      {"anyOf", boost::json::array{std::move(schema), leaf_schema("null")}}};
+  return boost::json::object{{"anyOf", boost::json::array{std::move(schema), leaf_schema("null")}}};
 }
 
 }  // namespace tandem

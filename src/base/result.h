@@ -41,7 +41,8 @@ struct Error {
     return {ErrorKind::unavailable, std::move(code), std::move(args), {}};
   }
 
-  // The same refusal, seen from the struct or list that holds the field: "amount" -> "deals[3].amount".
+  // The same refusal, seen from the struct or list that holds the field: "amount" ->
+  // "deals[3].amount".
   Error within(std::string_view path) && {
     if (field.empty()) {
       field = path;

@@ -1,8 +1,8 @@
-// Described structs as database rows: one cell per member, in order of description, the column named
-// like the member. Independent of any database; storage/ binds cells to the engine at hand.
+// Described structs as database rows: one cell per member, in order of description, the column
+// named like the member. Independent of any database; storage/ binds cells to the engine at hand.
 //
-// Instants are milliseconds since 1970, dates "YYYY-MM-DD", enums their names, ids and money amounts
-// 64-bit integers, booleans 0 and 1, absence NULL, free JSON its text.
+// Instants are milliseconds since 1970, dates "YYYY-MM-DD", enums their names, ids and money
+// amounts 64-bit integers, booleans 0 and 1, absence NULL, free JSON its text.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Words for people, in both languages. Every sentence lives in src/locales/{en,fr}.json under a
-// stable key; nothing a user reads is written in the code. script/check fails when a key is missing.
+// stable key; nothing a user reads is written in the code. script/check fails when a key is
+// missing.
 #pragma once
 
 #include <string>
@@ -20,7 +21,8 @@ std::string text(Language language, std::string_view key, const TextArgs& args =
 // "deals[3].amount: must not be negative".
 std::string message(Language language, const Error& error);
 
-// The best match for an Accept-Language header or a LANG variable ("fr_CA.UTF-8"); English otherwise.
+// The best match for an Accept-Language header or a LANG variable ("fr_CA.UTF-8"); English
+// otherwise.
 Language choose_language(std::string_view preference);
 
 // In the reader's locale: "8,000" / "8 000"; "12.3%" / "12,3 %"; "$10,000" / "10 000 $".

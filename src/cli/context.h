@@ -16,8 +16,8 @@
 namespace tandem::cli {
 
 inline constexpr int kDone = 0;
-inline constexpr int kRefused = 1;       // said why on standard error
-inline constexpr int kInterrupted = 130; // as a shell reports Ctrl-C
+inline constexpr int kRefused = 1;        // said why on standard error
+inline constexpr int kInterrupted = 130;  // as a shell reports Ctrl-C
 
 struct Context {
   std::string data;  // --data
@@ -62,7 +62,8 @@ void add_openapi(CLI::App& app, Context& context);
 struct ServeOptions {
   std::string address = "127.0.0.1";
   int port = 8080;
-  std::string access_log;  // a file; "-" is standard output; empty is access.log in the data directory
+  std::string
+      access_log;  // a file; "-" is standard output; empty is access.log in the data directory
 };
 int serve(const Context& context, const ServeOptions& options);
 

@@ -1,7 +1,8 @@
 // tandem demo: a generated company to look around in.
+#include "actions/demo.h"
+
 #include <iostream>
 
-#include "actions/demo.h"
 #include "cli/context.h"
 
 namespace tandem::cli {

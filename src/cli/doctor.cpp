@@ -11,7 +11,7 @@ namespace {
 struct Diagnosis {
   bool healthy = false;
   storage::LedgerReport ledger;
-  std::string mirror_rebuilt_because;  // empty when it could be used as it was
+  std::string mirror_rebuilt_because;               // empty when it could be used as it was
   std::optional<storage::MirrorDifference> mirror;  // absent when the ledger is not sound
 };
 BOOST_DESCRIBE_STRUCT(Diagnosis, (), (healthy, ledger, mirror_rebuilt_because, mirror))
@@ -46,8 +46,9 @@ void print_ledger(const Context& context, const storage::LedgerReport& ledger) {
               << "\n";
   }
   if (ledger.sound()) {
-    std::cout << context.say("doctor.ledger_sound", {{"contacts", count(context, ledger.contacts)},
-                                                     {"activities", count(context, ledger.activities)}})
+    std::cout << context.say("doctor.ledger_sound",
+                             {{"contacts", count(context, ledger.contacts)},
+                              {"activities", count(context, ledger.activities)}})
               << "\n";
   } else {
     std::cout << context.say("doctor.restore", {{"data", context.data}}) << "\n";
@@ -107,7 +108,8 @@ int run(const Context& context, const Options& options) {
 
 void add_doctor(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("doctor", "Check that the ledger is whole and the mirror agrees");
+  auto* command =
+      app.add_subcommand("doctor", "Check that the ledger is whole and the mirror agrees");
   command->add_flag("--json", options->json, "Print JSON");
   command->add_flag("--mend", options->mend, "Rebuild a mirror that differs from the ledger");
   command->callback([options, &context] {

@@ -20,7 +20,8 @@ struct Stores {
 // The ledger with a mirror that is up to date.
 Result<Stores> open_stores(const Context& context);
 
-// A day from the command line; nothing when the text is empty. Error: cli.bad_day {value}, field --name.
+// A day from the command line; nothing when the text is empty. Error: cli.bad_day {value}, field
+// --name.
 Result<std::optional<Date>> day_option(const std::string& name, const std::string& value);
 
 std::string percent_or_dash(Language language, const std::optional<double>& share);

@@ -33,8 +33,8 @@ std::vector<std::string> csv_row(const std::string& key, const performance::Funn
 }
 
 void print_as_csv(const performance::Funnel& funnel, const std::string& by) {
-  print_csv(std::cout, {by.empty() ? "group" : by, "stage", "owner", "reached", "recorded", "current",
-                        "conversion", "median_days"});
+  print_csv(std::cout, {by.empty() ? "group" : by, "stage", "owner", "reached", "recorded",
+                        "current", "conversion", "median_days"});
   if (by.empty()) {
     for (const auto& stage : funnel.stages) print_csv(std::cout, csv_row("", stage));
   }
@@ -63,7 +63,8 @@ void print_stages(const Context& context, const performance::Funnel& funnel) {
   print(std::cout, table);
 }
 
-void print_groups(const Context& context, const performance::Funnel& funnel, const std::string& by) {
+void print_groups(const Context& context, const performance::Funnel& funnel,
+                  const std::string& by) {
   const auto language = context.language();
   Table table{{{context.say("cli.funnel.by_" + by), Align::left}}, {}};
   for (const auto& stage : funnel.stages) {

@@ -110,10 +110,11 @@ void print_report(const Context& context, const Report& report) {
               << "\n";
   }
   for (const auto& refused : report.refused) {
-    std::cout << context.say("cli.import.reason",
-                             {{"count", format_number(language, static_cast<double>(refused.count))},
-                              {"reason", refused.reason},
-                              {"line", std::to_string(refused.first_line)}})
+    std::cout << context.say(
+                     "cli.import.reason",
+                     {{"count", format_number(language, static_cast<double>(refused.count))},
+                      {"reason", refused.reason},
+                      {"line", std::to_string(refused.first_line)}})
               << "\n";
   }
   if (!report.refused.empty()) {
@@ -169,20 +170,20 @@ int import_into(const Context& context, storage::Ledger& ledger, const Options& 
   }
   const StopRequest stop;
   Progress progress(options.file, file->size());
-  const auto counts = actions::import_file(
-      ledger, *file,
-      {.file_name = std::filesystem::path(options.file).filename().string(),
-       .layout = *layout,
-       .defaults = *defaults,
-       .on_refused =
-           [&](const storage::CsvRecord& record, const Error& error) {
-             if (rejects) rejects->add(record, error);
-           },
-       .on_progress =
-           [&](std::int64_t bytes) {
-             progress.step(bytes);
-             return !StopRequest::asked();
-           }});
+  const auto counts =
+      actions::import_file(ledger, *file,
+                           {.file_name = std::filesystem::path(options.file).filename().string(),
+                            .layout = *layout,
+                            .defaults = *defaults,
+                            .on_refused =
+                                [&](const storage::CsvRecord& record, const Error& error) {
+                                  if (rejects) rejects->add(record, error);
+                                },
+                            .on_progress =
+                                [&](std::int64_t bytes) {
+                                  progress.step(bytes);
+                                  return !StopRequest::asked();
+                                }});
   if (!counts) return context.refuse(counts.error());
   if (rejects) {
     if (auto closed = rejects->close(); !closed) return context.refuse(closed.error());
@@ -237,8 +238,7 @@ void add_kind(CLI::App& command, Context& context, Kind kind, const std::string&
   auto* sub = command.add_subcommand(std::string(name_of(kind)), summary);
   sub->add_option("file", options->file, "CSV file; - for standard input")->required();
   sub->add_option("--layout", options->layout, "Name of a known layout, instead of recognising it");
-  sub->add_option("--map", options->map, "Map file; see import --explain")
-      ->excludes("--layout");
+  sub->add_option("--map", options->map, "Map file; see import --explain")->excludes("--layout");
   sub->add_option("--rejects", options->rejects, "Write the rows that were not taken to this file");
   sub->add_option("--currency", options->currency, "Currency of amounts that say none (ISO 4217)");
   sub->add_option("--time-zone", options->time_zone, "Zone of dates that say none (IANA)");

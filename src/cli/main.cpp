@@ -20,7 +20,8 @@ int run(const Context& context) {
   } catch (const tandem::storage::StorageFailure& failure) {
     return context.refuse(failure.error());
   } catch (const tandem::storage::DuckFailure& failure) {
-    return context.refuse(Error::unavailable("storage.mirror_broken", {{"problem", failure.what()}}));
+    return context.refuse(
+        Error::unavailable("storage.mirror_broken", {{"problem", failure.what()}}));
   } catch (const std::exception& failure) {
     return context.refuse(Error::unavailable("cli.broken", {{"problem", failure.what()}}));
   }

@@ -1,9 +1,10 @@
 // tandem openapi: prints the description of the API that api/openapi.json keeps.
+#include "http/openapi.h"
+
 #include <iostream>
 
 #include "cli/figures.h"
 #include "cli/routes.h"
-#include "http/openapi.h"
 
 namespace tandem::cli {
 namespace {

@@ -53,6 +53,8 @@ StopRequest::~StopRequest() {
   std::signal(SIGTERM, SIG_DFL);
 }
 
-bool StopRequest::asked() { return stop_asked != 0; }
+bool StopRequest::asked() {
+  return stop_asked != 0;
+}
 
 }  // namespace tandem::cli

@@ -26,7 +26,8 @@ class Progress {
   std::int64_t last_shown_ = -1;
 };
 
-// While it lives, SIGINT and SIGTERM set a flag instead of ending the program; a second one ends it.
+// While it lives, SIGINT and SIGTERM set a flag instead of ending the program; a second one ends
+// it.
 class StopRequest {
  public:
   StopRequest();

@@ -1,5 +1,6 @@
-// The rejects file: rows that were not taken, with their line and the reason before their own values,
-// so that it can be mended and imported as it is (columns a layout does not know are no trouble).
+// The rejects file: rows that were not taken, with their line and the reason before their own
+// values, so that it can be mended and imported as it is (columns a layout does not know are no
+// trouble).
 #pragma once
 
 #include <fstream>

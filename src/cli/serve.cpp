@@ -1,17 +1,17 @@
 // tandem serve: the web app and the API, until told to stop.
 #include <csignal>
 #include <iostream>
-#include <pthread.h>
 
+#include <pthread.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "cli/figures.h"
+#include "cli/routes.h"
 #include "http/assets.h"
 #include "http/openapi.h"
 #include "http/server.h"
-#include "cli/routes.h"
 #include "jobs/mirror_follower.h"
 
 namespace tandem::cli {

@@ -38,19 +38,19 @@ std::string name_of_origin(const Context& context, const std::string& origin) {
 
 std::vector<std::string> row_of(const Context& context, const performance::Source& source) {
   const auto language = context.language();
-  const auto interval =
-      source.low ? context.say("cli.sources.interval_value",
-                               {{"low", format_percent(language, *source.low)},
-                                {"high", format_percent(language, *source.high)}})
-                 : std::string("–");
+  const auto interval = source.low ? context.say("cli.sources.interval_value",
+                                                 {{"low", format_percent(language, *source.low)},
+                                                  {"high", format_percent(language, *source.high)}})
+                                   : std::string("–");
   return {name_of_origin(context, source.origin),
           format_number(language, static_cast<double>(source.leads)),
           format_number(language, static_cast<double>(source.customers)),
           percent_or_dash(language, source.conversion),
           interval,
           format_money(language, source.revenue, Decimals::always),
-          source.revenue_per_lead ? format_money(language, *source.revenue_per_lead, Decimals::always)
-                                  : "–"};
+          source.revenue_per_lead
+              ? format_money(language, *source.revenue_per_lead, Decimals::always)
+              : "–"};
 }
 
 void print_as_table(const Context& context, const performance::Sources& report) {
@@ -81,10 +81,10 @@ int run(const Context& context, const Options& options) {
   if (!to) return context.refuse(to.error());
   auto stores = open_stores(context);
   if (!stores) return context.refuse(stores.error());
-  const auto workspace = stores->ledger->read(
-      [](storage::Connection& db) { return storage::find_workspace(db); });
-  const auto report = storage::sources(*stores->mirror, {*from, *to}, workspace.currency,
-                                       context.language());
+  const auto workspace =
+      stores->ledger->read([](storage::Connection& db) { return storage::find_workspace(db); });
+  const auto report =
+      storage::sources(*stores->mirror, {*from, *to}, workspace.currency, context.language());
   if (!report) return context.refuse(report.error());
   if (options.json) {
     std::cout << print_json_indented(to_json(*report));

@@ -14,7 +14,8 @@ namespace tandem::jobs {
 // from the command line). Stops with its scope.
 class MirrorFollower {
  public:
-  // Both stores outlive the follower. `on_failure` is told what went wrong; the follower tries again.
+  // Both stores outlive the follower. `on_failure` is told what went wrong; the follower tries
+  // again.
   MirrorFollower(storage::Ledger& ledger, storage::Mirror& mirror,
                  std::function<void(const std::string& problem)> on_failure);
   ~MirrorFollower();

@@ -12,4 +12,8 @@ void finish_import(Connection& db, const Import& import) {
   db.execute(sql::imports::finish_import, import);
 }
 
+std::optional<Import> find_import_of_kind(Connection& db, const std::string& kind) {
+  return db.find<Import>(sql::imports::find_import_of_kind, param("kind", kind));
+}
+
 }  // namespace tandem::storage

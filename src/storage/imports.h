@@ -19,5 +19,7 @@ BOOST_DESCRIBE_STRUCT(Import, (), (id, file, kind, layout, started_at, finished_
 
 void insert_import(Connection& db, const Import& import);
 void finish_import(Connection& db, const Import& import);
+// The first of its kind.
+std::optional<Import> find_import_of_kind(Connection& db, const std::string& kind);
 
 }  // namespace tandem::storage

@@ -10,6 +10,11 @@ struct Name {
 };
 BOOST_DESCRIBE_STRUCT(Name, (), (name))
 
+struct Answer {
+  bool yes = false;
+};
+BOOST_DESCRIBE_STRUCT(Answer, (), (yes))
+
 }  // namespace
 
 void insert_contact(Connection& db, const people::Contact& contact,
@@ -57,12 +62,16 @@ std::optional<people::Deal> find_deal(Connection& db, Id id) {
   return db.find<people::Deal>(sql::people::find_deal, param("id", id));
 }
 
-RecordCounts count_records(Connection& db) {
-  return *db.find<RecordCounts>(sql::people::count_records);
-}
-
 void insert_member(Connection& db, const people::Member& member) {
   db.execute(sql::people::insert_member, member);
+}
+
+std::vector<people::Member> list_members(Connection& db) {
+  return db.list<people::Member>(sql::people::list_members);
+}
+
+bool has_records(Connection& db) {
+  return db.find<Answer>(sql::people::has_records)->yes;
 }
 
 std::optional<KnownAs> find_reference(Connection& db, RecordType type, const std::string& name,
@@ -85,9 +94,9 @@ void add_reference(Connection& db, RecordType type, const std::string& name,
 
 std::vector<std::string> list_reference_names(Connection& db, RecordType type) {
   std::vector<std::string> names;
-  db.each<Name>(sql::people::list_reference_names,
-                [&](Name row) { names.push_back(std::move(row.name)); },
-                param("record_type", type));
+  db.each<Name>(
+      sql::people::list_reference_names, [&](Name row) { names.push_back(std::move(row.name)); },
+      param("record_type", type));
   return names;
 }
 

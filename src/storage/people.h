@@ -27,22 +27,17 @@ void insert_deal(Connection& db, const people::Deal& deal);
 void update_deal(Connection& db, const people::Deal& deal);
 std::optional<people::Deal> find_deal(Connection& db, Id id);
 
-struct RecordCounts {
-  std::int64_t contacts = 0;
-  std::int64_t companies = 0;
-  std::int64_t deals = 0;
-  std::int64_t customers = 0;
-};
-BOOST_DESCRIBE_STRUCT(RecordCounts, (), (contacts, companies, deals, customers))
-
-RecordCounts count_records(Connection& db);
-
 void insert_member(Connection& db, const people::Member& member);
+std::vector<people::Member> list_members(Connection& db);  // oldest first
+
+// Whether there is any contact, company or deal.
+bool has_records(Connection& db);
 
 enum class RecordType { contact, company, deal };
 BOOST_DESCRIBE_ENUM(RecordType, contact, company, deal)
 
-// A name a record is known by, and the fingerprint of the imported row last seen under it (0: none).
+// A name a record is known by, and the fingerprint of the imported row last seen under it (0:
+// none).
 struct KnownAs {
   Id record_id;
   std::int64_t fingerprint = 0;

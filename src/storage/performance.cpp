@@ -51,8 +51,8 @@ Result<Filter> filter(const std::optional<Date>& from, const std::optional<Date>
   return filter;
 }
 
-// When the newest activity behind the figures was recorded: as long as nothing happens, an answer stays
-// the same to the byte, and a browser that asks again is told so. 1970 while there is none.
+// When the newest activity behind the figures was recorded: as long as nothing happens, an answer
+// stays the same to the byte, and a browser that asks again is told so. 1970 while there is none.
 Timestamp as_of(DuckConnection& duck) {
   const auto newest = duck.list<Newest>(sql::performance::newest_activity).at(0);
   return newest.id ? newest.id->time() : Timestamp{};

@@ -1,8 +1,8 @@
 // The six stages of a contact, and which team owns each.
 //
 // A visitor came to the site; a lead left a name; an MQL (marketing-qualified lead) may become a
-// customer; an SQL (sales-qualified lead) was accepted by sales; an opportunity is a real chance of a
-// sale; a customer has bought. Marketing owns the first three, sales the last three.
+// customer; an SQL (sales-qualified lead) was accepted by sales; an opportunity is a real chance of
+// a sale; a customer has bought. Marketing owns the first three, sales the last three.
 #pragma once
 
 #include <array>

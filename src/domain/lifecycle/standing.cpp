@@ -4,11 +4,13 @@ namespace tandem::lifecycle {
 namespace {
 
 using Entry = std::optional<Timestamp> Standing::*;
-constexpr std::array<Entry, 6> kEntries{&Standing::visitor_at, &Standing::lead_at,
-                                        &Standing::mql_at,     &Standing::sql_at,
+constexpr std::array<Entry, 6> kEntries{&Standing::visitor_at,     &Standing::lead_at,
+                                        &Standing::mql_at,         &Standing::sql_at,
                                         &Standing::opportunity_at, &Standing::customer_at};
 
-constexpr int position(Stage stage) { return static_cast<int>(stage); }
+constexpr int position(Stage stage) {
+  return static_cast<int>(stage);
+}
 
 // Stages strictly between the two; none when the move goes back.
 std::vector<Stage> between(int from, int to) {
@@ -41,8 +43,11 @@ std::optional<Timestamp>& Standing::entered(Stage of) {
 Move begin(Stage stage, Timestamp at, std::string why) {
   Move move;
   enter(move.standing, stage, at);
-  move.transition = {.from = {}, .to = stage, .skipped = between(-1, position(stage)),
-                     .recalled = false, .why = std::move(why)};
+  move.transition = {.from = {},
+                     .to = stage,
+                     .skipped = between(-1, position(stage)),
+                     .recalled = false,
+                     .why = std::move(why)};
   return move;
 }
 
@@ -52,9 +57,11 @@ Result<Move> move(const Standing& standing, Stage to, Timestamp at, std::string 
   }
   Move move{.standing = standing, .transition = {}};
   enter(move.standing, to, at);
-  move.transition = {.from = standing.stage, .to = to,
+  move.transition = {.from = standing.stage,
+                     .to = to,
                      .skipped = between(position(standing.stage), position(to)),
-                     .recalled = false, .why = std::move(why)};
+                     .recalled = false,
+                     .why = std::move(why)};
   return move;
 }
 
@@ -64,8 +71,8 @@ Result<Move> recall(const Standing& standing, Stage stage, Timestamp at, std::st
   }
   Move move{.standing = standing, .transition = {}};
   note_entry(move.standing, stage, at);
-  move.transition = {.from = standing.stage, .to = stage, .skipped = {}, .recalled = true,
-                     .why = std::move(why)};
+  move.transition = {
+      .from = standing.stage, .to = stage, .skipped = {}, .recalled = true, .why = std::move(why)};
   return move;
 }
 

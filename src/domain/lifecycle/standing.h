@@ -1,8 +1,8 @@
 // Where a contact stands in its lifecycle, and how it moves.
 //
-// A contact moves forward one stage at a time or skips some: a skip is allowed, because history often
-// knows only the end ("won on 26 February"), and is recorded as such. It may move back: sales returns
-// a lead that marketing must nurture. Every move says when, who and why.
+// A contact moves forward one stage at a time or skips some: a skip is allowed, because history
+// often knows only the end ("won on 26 February"), and is recorded as such. It may move back: sales
+// returns a lead that marketing must nurture. Every move says when, who and why.
 //
 // Example. A standing of {mql since 1 Feb} that becomes customer on 26 Feb gives
 // {customer since 26 Feb; mql_at 1 Feb, customer_at 26 Feb} and the transition
@@ -59,7 +59,8 @@ struct Move {
 // The first stage of a new contact.
 Move begin(Stage stage, Timestamp at, std::string why);
 
-// Moves on, skips or goes back. Error: lifecycle.same_stage {stage} when the contact is there already.
+// Moves on, skips or goes back. Error: lifecycle.same_stage {stage} when the contact is there
+// already.
 Result<Move> move(const Standing& standing, Stage to, Timestamp at, std::string why);
 
 // Learns that the contact had once entered a stage before its present one: the standing remembers
@@ -69,8 +70,8 @@ Result<Move> recall(const Standing& standing, Stage stage, Timestamp at, std::st
 // The furthest stage ever entered, the present one included.
 Stage furthest(const Standing& standing);
 
-// Time between the entry into the nearest earlier stage that was recorded and the entry into `stage`;
-// negative when the records say so. Nothing when either is not recorded.
+// Time between the entry into the nearest earlier stage that was recorded and the entry into
+// `stage`; negative when the records say so. Nothing when either is not recorded.
 std::optional<Millis> time_to(const Standing& standing, Stage stage);
 
 // The standing that a history of transitions, each with its date, leads to; what doctor compares.

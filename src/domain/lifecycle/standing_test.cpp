@@ -16,9 +16,9 @@ Timestamp day(int number) {
 }
 
 TEST(Stage, MarketingOwnsTheFirstThree) {
-  for (const auto stage : {visitor, lead, mql}) EXPECT_EQ(owner(stage), people::Team::marketing);
+  for (const auto stage : {visitor, lead, mql}) EXPECT_EQ(owner(stage), Owner::marketing);
   for (const auto stage : {sql, opportunity, customer}) {
-    EXPECT_EQ(owner(stage), people::Team::sales);
+    EXPECT_EQ(owner(stage), Owner::sales);
   }
 }
 

@@ -22,8 +22,8 @@ struct Contact {
   std::optional<Id> owner_id;  // the member who follows up
   std::string origin;          // channel of the first contact: "paid_search"; empty when unknown
   std::string landing_page;
-  Timestamp first_seen_at;          // when the company first knew of it; its cohort
-  boost::json::value attributes;    // further columns of the source, by name
+  Timestamp first_seen_at;        // when the company first knew of it; its cohort
+  boost::json::value attributes;  // further columns of the source, by name
 
   bool operator==(const Contact&) const = default;
 };
@@ -35,8 +35,8 @@ BOOST_DESCRIBE_STRUCT(Contact, (),
 // address (no single @ with something on both sides, white space inside, more than 254 bytes).
 Result<std::string> normalise_email(std::string_view text);
 
-// A copy of `known` with what `newer` knows: filled fields replace, empty ones do not, attributes merge.
-// Identity and first_seen_at stay, except that an earlier first_seen_at wins.
+// A copy of `known` with what `newer` knows: filled fields replace, empty ones do not, attributes
+// merge. Identity and first_seen_at stay, except that an earlier first_seen_at wins.
 Contact updated(Contact known, const Contact& newer);
 
 }  // namespace tandem::people

@@ -1,11 +1,13 @@
 // The funnel: how many contacts got how far, and how long it took them.
 //
-// Two readings of each stage, never mixed up: *reached* is a cohort figure (of the contacts first known
-// in the period, those that got to this stage or beyond it, ever), *current* a snapshot (those of them
-// that are in the stage now). A contact that skipped a stage reached it without being recorded in it.
+// Two readings of each stage, never mixed up: *reached* is a cohort figure (of the contacts first
+// known in the period, those that got to this stage or beyond it, ever), *current* a snapshot
+// (those of them that are in the stage now). A contact that skipped a stage reached it without
+// being recorded in it.
 //
-// Example. 8,000 MQLs of which 842 became customers directly: reached is 8000 for visitor, lead and mql,
-// 842 from sql on; recorded is 8000 for mql, 842 for customer and 0 elsewhere; current is 7158 and 842.
+// Example. 8,000 MQLs of which 842 became customers directly: reached is 8000 for visitor, lead and
+// mql, 842 from sql on; recorded is 8000 for mql, 842 for customer and 0 elsewhere; current is 7158
+// and 842.
 #pragma once
 
 #include <map>

@@ -33,8 +33,8 @@ TEST(Funnel, OfMqlsThatBecameCustomersDirectly) {
   EXPECT_FALSE(stages[3].median_days);
   EXPECT_EQ(stages[5].conversion, 1.0);
   EXPECT_EQ(stages[5].median_days, 14.5);
-  EXPECT_EQ(stages[2].owner, people::Team::marketing);
-  EXPECT_EQ(stages[3].owner, people::Team::sales);
+  EXPECT_EQ(stages[2].owner, lifecycle::Owner::marketing);
+  EXPECT_EQ(stages[3].owner, lifecycle::Owner::sales);
 }
 
 TEST(Funnel, OfNothingHasAllStagesAndNoConversion) {

@@ -1,7 +1,7 @@
 // What each source of contacts brought: leads, customers, revenue.
 //
-// Example. paid_search: 1,586 leads, 195 customers, 12.3 % (95 % interval 10.8 to 14.0 %), 151,444.15 BRL,
-// 95.49 BRL a lead.
+// Example. paid_search: 1,586 leads, 195 customers, 12.3 % (95 % interval 10.8 to 14.0 %),
+// 151,444.15 BRL, 95.49 BRL a lead.
 #pragma once
 
 #include <optional>
@@ -47,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(Source, (),
                       (origin, leads, customers, conversion, low, high, revenue, revenue_per_lead))
 
 struct Sources {
-  std::vector<Source> sources;  // by leads, most first
-  Source total;                 // origin "total"
+  std::vector<Source> sources;       // by leads, most first
+  Source total;                      // origin "total"
   std::vector<Money> other_revenue;  // in other currencies than `revenue`, which are never added up
   Definitions definitions;
   Period period;

@@ -4,8 +4,9 @@
 //   auto contact = connection.find<Contact>(sql::people::find_contact, param("id", id));
 //
 // Parameters are named (:id) and taken from the members of the structs given, or from param();
-// result columns must come in the order of the result struct's members. Statements are prepared once.
-// Not for use by two threads at a time. Every function throws StorageFailure when the database does.
+// result columns must come in the order of the result struct's members. Statements are prepared
+// once. Not for use by two threads at a time. Every function throws StorageFailure when the
+// database does.
 #pragma once
 
 #include <filesystem>
@@ -66,7 +67,8 @@ class Connection {
   template <class T, class... P>
   std::vector<T> list(std::string_view sql, const P&... parameters) {
     std::vector<T> rows;
-    each<T>(sql, [&](T row) { rows.push_back(std::move(row)); }, parameters...);
+    each<T>(
+        sql, [&](T row) { rows.push_back(std::move(row)); }, parameters...);
     return rows;
   }
 

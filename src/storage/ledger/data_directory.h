@@ -1,4 +1,5 @@
-// The folder that holds everything: the ledger, its mirror, the locks of the programs at work on it.
+// The folder that holds everything: the ledger, its mirror, the locks of the programs at work on
+// it.
 //
 //   ledger.db (-wal, -shm)   the one truth
 //   mirror.duckdb            derived; may be deleted

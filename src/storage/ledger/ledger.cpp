@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <exception>
-#include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -29,9 +28,13 @@ void Write::append(timeline::Activity activity) {
 }
 
 struct Ledger::Impl {
+  // Lives on the stack of the thread that waits for it. Not a std::promise: there the writer would
+  // still hold what was thrown, and the promise itself, while the waiting thread drops both.
   struct Task {
     const std::function<bool(Write&)>& change;
-    std::promise<void> done;
+    std::exception_ptr thrown;
+    bool settled = false;
+    std::condition_variable done;
   };
 
   Impl(DataDirectory dir, const Clock& c, int node, FileLock lock)
@@ -59,24 +62,26 @@ struct Ledger::Impl {
 
   // All together; and one by one when that fails, so that nobody pays for another's trouble.
   void commit(const std::vector<Task*>& group) {
+    std::vector<std::exception_ptr> thrown;
+    std::exception_ptr lost;
     try {
-      const auto outcomes = transact(group);
-      for (std::size_t i = 0; i < group.size(); ++i) settle(*group[i], outcomes[i]);
+      thrown = transact(group);
     } catch (...) {
-      if (group.size() == 1) {
-        settle(*group[0], std::current_exception());
-      } else {
-        for (auto* task : group) commit({task});
-      }
+      lost = std::current_exception();
     }
+    if (lost && group.size() > 1) {
+      for (auto* task : group) commit({task});
+      return;
+    }
+    if (lost) thrown = {std::move(lost)};
+    for (std::size_t i = 0; i < group.size(); ++i) settle(*group[i], std::move(thrown[i]));
   }
 
-  static void settle(Task& task, const std::exception_ptr& failure) {
-    if (failure) {
-      task.done.set_exception(failure);
-    } else {
-      task.done.set_value();
-    }
+  void settle(Task& task, std::exception_ptr&& thrown) {
+    const std::lock_guard hold(mutex);
+    task.thrown = std::move(thrown);
+    task.settled = true;
+    task.done.notify_one();  // with the lock held: the task is gone as soon as its thread goes on
   }
 
   // Runs each change within a savepoint and commits; gives what each change threw. Throws when the
@@ -175,14 +180,13 @@ Ledger::~Ledger() {
 }
 
 void Ledger::submit(const std::function<bool(Write&)>& change) {
-  Impl::Task task{change, {}};
-  auto done = task.done.get_future();
-  {
-    const std::lock_guard hold(impl_->mutex);
-    impl_->waiting.push_back(&task);
-  }
+  Impl::Task task{.change = change, .thrown = {}, .done = {}};
+  std::unique_lock hold(impl_->mutex);
+  impl_->waiting.push_back(&task);
   impl_->arrived.notify_one();
-  done.get();
+  task.done.wait(hold, [&] { return task.settled; });
+  hold.unlock();
+  if (task.thrown) std::rethrow_exception(std::move(task.thrown));
 }
 
 void Ledger::copy_to(const std::filesystem::path& file) {

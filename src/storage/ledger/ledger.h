@@ -1,8 +1,9 @@
 // The ledger: the one truth, in one SQLite file.
 //
-// One writer thread, with group commit: changes that arrive while another is being made durable wait
-// for it and then share a commit, so that many small writes cost few disk flushes. A change is durable
-// when write() returns. Readers have connections of their own and never wait for the writer.
+// One writer thread, with group commit: changes that arrive while another is being made durable
+// wait for it and then share a commit, so that many small writes cost few disk flushes. A change is
+// durable when write() returns. Readers have connections of their own and never wait for the
+// writer.
 #pragma once
 
 #include <functional>
@@ -38,14 +39,14 @@ class Write {
 class Ledger {
  public:
   // Opens the ledger of a data directory, creating it or bringing its schema up to date (after a
-  // backup copy). Errors: those of DataDirectory, storage.damaged, storage.newer_schema {found, known}.
-  // `clock` must outlive the ledger.
+  // backup copy). Errors: those of DataDirectory, storage.damaged, storage.newer_schema {found,
+  // known}. `clock` must outlive the ledger.
   static Result<std::unique_ptr<Ledger>> open(const DataDirectory& directory, const Clock& clock);
   ~Ledger();
 
-  // Runs `change` (Result<T>(Write&)) on the writer thread and waits until it is durable. A refusal or
-  // an exception undoes what `change` did and comes back to the caller. `change` may be run twice when
-  // a commit it shared fails, so it must have no effects but those through Write.
+  // Runs `change` (Result<T>(Write&)) on the writer thread and waits until it is durable. A refusal
+  // or an exception undoes what `change` did and comes back to the caller. `change` may be run
+  // twice when a commit it shared fails, so it must have no effects but those through Write.
   template <class F>
   auto write(F&& change) -> std::invoke_result_t<F&, Write&> {
     std::optional<std::invoke_result_t<F&, Write&>> outcome;
@@ -56,8 +57,8 @@ class Ledger {
     return *std::move(outcome);
   }
 
-  // Runs `query` (T(Connection&)) on a reader connection that no other thread uses meanwhile, within
-  // one snapshot of the ledger.
+  // Runs `query` (T(Connection&)) on a reader connection that no other thread uses meanwhile,
+  // within one snapshot of the ledger.
   template <class F>
   auto read(F&& query) -> std::invoke_result_t<F&, Connection&> {
     const Reader reader(*this);

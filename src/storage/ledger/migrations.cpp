@@ -50,7 +50,8 @@ void run_pending(Connection& connection) {
     for (const auto& [stem, sql] : embedded::ledger_migrations) {
       if (number_of(stem) > found) connection.run_script(for_sqlite(sql));
     }
-    connection.run_script("PRAGMA user_version = " + std::to_string(std::max(found, newest_schema())));
+    connection.run_script("PRAGMA user_version = " +
+                          std::to_string(std::max(found, newest_schema())));
     connection.run_script("COMMIT");
   } catch (...) {
     connection.run_script("ROLLBACK");
@@ -60,7 +61,9 @@ void run_pending(Connection& connection) {
 
 }  // namespace
 
-int newest_schema() { return number_of(embedded::ledger_migrations.back().first); }
+int newest_schema() {
+  return number_of(embedded::ledger_migrations.back().first);
+}
 
 Result<void> migrate(const DataDirectory& directory, const Clock& clock) {
   Connection connection(directory.ledger(), Access::write);

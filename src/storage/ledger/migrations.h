@@ -1,5 +1,5 @@
-// The ledger's schema: numbered files in migrations/ledger/, run in order at start, never edited after
-// they landed.
+// The ledger's schema: numbered files in migrations/ledger/, run in order at start, never edited
+// after they landed.
 #pragma once
 
 #include "base/clock.h"

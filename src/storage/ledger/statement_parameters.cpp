@@ -6,7 +6,9 @@
 namespace tandem::storage {
 
 std::vector<std::string> named_parameters(std::string_view sql) {
-  const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  const auto is_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+  };
   std::vector<std::string> names;
   bool quoted = false;
   for (std::size_t i = 0; i < sql.size(); ++i) {

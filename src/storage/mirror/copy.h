@@ -15,7 +15,8 @@ namespace tandem::storage {
 
 struct Mirror::Copy {
   // An existing file or a new one; in memory when `file` is empty. Throws DuckFailure.
-  explicit Copy(const std::filesystem::path& file) : database_(file), writer_(database_.connect()) {}
+  explicit Copy(const std::filesystem::path& file)
+      : database_(file), writer_(database_.connect()) {}
 
   // Whether what is in it copies this workspace with this program's schema, as far as can be told
   // without reading it all.

@@ -79,8 +79,8 @@ void check_types(duckdb_result& result, std::span<const Column> columns, std::st
                           : columns[i].type == CellType::real  ? DUCKDB_TYPE_DOUBLE
                                                                : DUCKDB_TYPE_VARCHAR;
     if (duckdb_column_type(&result, i) != expected) {
-      throw DuckFailure(Kind::query, "column " + std::string(columns[i].name) + " has another type in " +
-                        std::string(sql));
+      throw DuckFailure(Kind::query, "column " + std::string(columns[i].name) +
+                                         " has another type in " + std::string(sql));
     }
   }
 }
@@ -205,6 +205,8 @@ void DuckAppender::append_cells() {
   impl_->check(duckdb_appender_end_row(appender));
 }
 
-void DuckAppender::close() { impl_->check(duckdb_appender_close(impl_->appender)); }
+void DuckAppender::close() {
+  impl_->check(duckdb_appender_close(impl_->appender));
+}
 
 }  // namespace tandem::storage

@@ -64,7 +64,8 @@ class DuckConnection {
     std::vector<T> rows;
     query(sql, columns_of<P>(), given, columns_of<T>(), [&](std::span<const Cell> cells) {
       auto row = from_cells<T>(cells);
-      if (!row) throw DuckFailure(DuckFailure::Kind::damaged, "unexpected value in " + row.error().field);
+      if (!row)
+        throw DuckFailure(DuckFailure::Kind::damaged, "unexpected value in " + row.error().field);
       rows.push_back(*std::move(row));
     });
     return rows;

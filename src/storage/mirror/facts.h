@@ -20,7 +20,8 @@ struct ContactFact {
   int stage = 0;               // now; a lifecycle::Stage as a number
   int reached = 0;             // the furthest stage ever
   std::optional<Timestamp> visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at;
-  // Days from the stage the contact came from; absent where the entry was not recorded or had none before.
+  // Days from the stage the contact came from; absent where the entry was not recorded or had none
+  // before.
   std::optional<double> days_to_lead, days_to_mql, days_to_sql, days_to_opportunity,
       days_to_customer;
 };
@@ -36,7 +37,7 @@ struct DealFact {
   std::string state;
   std::optional<std::int64_t> earned;  // minor units of currency
   std::string currency;
-  std::optional<std::int64_t> day;     // closed, or else opened: days since 1970
+  std::optional<std::int64_t> day;  // closed, or else opened: days since 1970
 };
 BOOST_DESCRIBE_STRUCT(DealFact, (), (id, contact_id, company_id, state, earned, currency, day))
 

@@ -33,9 +33,8 @@ struct Mirror::Impl {
     }
     try {
       auto found = std::make_shared<Copy>(file);
-      const bool ours = ledger.read([&](Connection& db) {
-        return found->belongs_to(find_workspace(db), db);
-      });
+      const bool ours =
+          ledger.read([&](Connection& db) { return found->belongs_to(find_workspace(db), db); });
       if (ours) copy = std::move(found);
       because = ours ? "" : "outdated";
       return ours;
@@ -99,12 +98,17 @@ void Mirror::replace_damaged() {
   impl_->build({});
 }
 
-bool Mirror::in_memory() const { return impl_->in_memory; }
-const std::string& Mirror::rebuilt_because() const { return impl_->because; }
+bool Mirror::in_memory() const {
+  return impl_->in_memory;
+}
+const std::string& Mirror::rebuilt_because() const {
+  return impl_->because;
+}
 
-Mirror::Lease::Lease(Mirror& mirror)
-    : copy_(mirror.impl_->current()), connection_(copy_->take()) {}
+Mirror::Lease::Lease(Mirror& mirror) : copy_(mirror.impl_->current()), connection_(copy_->take()) {}
 
-Mirror::Lease::~Lease() { copy_->give_back(std::move(connection_)); }
+Mirror::Lease::~Lease() {
+  copy_->give_back(std::move(connection_));
+}
 
 }  // namespace tandem::storage

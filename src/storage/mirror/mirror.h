@@ -1,4 +1,5 @@
-// The mirror: a columnar copy of what figures need, in one DuckDB file that may be deleted at any time.
+// The mirror: a columnar copy of what figures need, in one DuckDB file that may be deleted at any
+// time.
 //
 // It follows the ledger by one watermark per writer node: the id of the last activity copied. The
 // watermark and the rows it stands for change in one transaction, so shipping is exactly once.
@@ -24,8 +25,8 @@ class Mirror {
   std::int64_t follow();
 
   // Runs `query` (T(DuckConnection&)) on a connection that no other thread uses meanwhile. When the
-  // file turns out to be damaged it is dropped, a copy in memory takes its place until the next open,
-  // and the query is run again on that.
+  // file turns out to be damaged it is dropped, a copy in memory takes its place until the next
+  // open, and the query is run again on that.
   template <class F>
   auto read(F&& query) -> std::invoke_result_t<F&, DuckConnection&> {
     try {
@@ -40,8 +41,8 @@ class Mirror {
   }
 
   bool in_memory() const;
-  // Why the mirror was built anew at open: "missing", "damaged", "outdated" (another schema, ledger or
-  // time zone), "held"; empty when it was not.
+  // Why the mirror was built anew at open: "missing", "damaged", "outdated" (another schema, ledger
+  // or time zone), "held"; empty when it was not.
   const std::string& rebuilt_because() const;
 
  private:

@@ -66,6 +66,13 @@ FROM deal WHERE id = :id;
 -- name: insert_member
 INSERT INTO member (id, name, email, team) VALUES (:id, :name, :email, :team);
 
+-- name: list_members
+SELECT id, name, email, team FROM member ORDER BY id;
+
+-- name: has_records
+SELECT CASE WHEN EXISTS (SELECT 1 FROM contact) OR EXISTS (SELECT 1 FROM company)
+  OR EXISTS (SELECT 1 FROM deal) THEN 1 ELSE 0 END;
+
 -- name: find_reference
 SELECT record_id, fingerprint FROM reference
 WHERE record_type = :record_type AND name = :name AND value = :value;
@@ -90,8 +97,3 @@ WITH RECURSIVE known (name) AS (
   FROM known WHERE known.name IS NOT NULL
 )
 SELECT name FROM known WHERE name IS NOT NULL;
-
--- name: count_records
-SELECT
-  (SELECT count(*) FROM contact), (SELECT count(*) FROM company), (SELECT count(*) FROM deal),
-  (SELECT count(*) FROM contact WHERE stage = 'customer');

@@ -193,7 +193,7 @@ export interface components {
             /** @enum {string} */
             stage: "visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer";
             /** @enum {string} */
-            owner: "marketing" | "sales" | "none";
+            owner: "marketing" | "sales";
             /** Format: int64 */
             reached: number;
             /** Format: int64 */

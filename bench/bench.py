@@ -33,7 +33,7 @@ FUNNELS = {
     "funnel by origin": "/api/v1/funnel?by=origin",
     "funnel by month": "/api/v1/funnel?by=month",
     "funnel by landing page": "/api/v1/funnel?by=landing_page",
-    "funnel of a year and an origin": "/api/v1/funnel?from=2023-01-01&to=2023-12-31&origin=Paid%20Search",
+    "funnel of a year and an origin": "/api/v1/funnel?from=2023-01-01&to=2023-12-31&origin=paid_search",
     "sources": "/api/v1/sources",
 }
 
@@ -199,7 +199,7 @@ RIVALS = {
     "funnel by month": ("strftime('%Y-%m', first_seen_at / 1000, 'unixepoch')", "", ""),
     "funnel by landing page": ("landing_page", "", ""),
     "funnel of a year and an origin": (
-        "''", *(f"{word} first_seen_at BETWEEN 1672531200000 AND 1704067199999 AND origin = 'Paid Search'"
+        "''", *(f"{word} first_seen_at BETWEEN 1672531200000 AND 1704067199999 AND origin = 'paid_search'"
                 for word in ("WHERE", "AND"))),
 }
 

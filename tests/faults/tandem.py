@@ -174,6 +174,8 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tandem-faults-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.data = self.folder / "data"
+        # What a killed program could not clear away goes with the folder.
+        ENVIRONMENT["TMPDIR"] = str(self.folder)
 
     def tandem(self, *args, data=None) -> Run:
         return run("--data", data or self.data, *args)

@@ -157,9 +157,14 @@ class DamagedLedger(Case):
         before = self.ledger.read_bytes()
         result = self.tandem("doctor")
         self.assertEqual(1, result.code, result)
-        self.assertRegex(result.out + result.err, "(?i)damaged")
+        # Too damaged to be opened, or opened and found wanting.
+        self.assertRegex(result.out + result.err, "the ledger is damaged|The ledger needs help")
         for crash in ("terminate called", "what():", "Traceback"):
             self.assertNotIn(crash, result.err)
+        as_json = self.tandem("doctor", "--json")
+        self.assertEqual(1, as_json.code, as_json)
+        if as_json.out:
+            self.assertIs(False, as_json.json["healthy"])
         self.assertTrue(before == self.ledger.read_bytes(), "doctor has changed a damaged ledger")
 
 

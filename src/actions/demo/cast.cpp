@@ -26,7 +26,8 @@ Name some_name(Chance& chance) {
   const auto& trade = chance.pick(words::trades);
   if (kind < 0.42) {
     const auto& first = chance.pick(words::french_last_names);
-    const auto& second = chance.pick(words::french_last_names);
+    auto second = first;
+    while (second == first) second = chance.pick(words::french_last_names);
     return {fmt::format("{} {} {}", trade.prefix, first, second), std::string(trade.industry)};
   }
   return {fmt::format("{} {}", trade.prefix, chance.pick(words::proper_names)),

@@ -83,7 +83,7 @@ Story Storyteller::begin(Timestamp at, const DemoOrigin& origin) {
   story.first = origin.to_lead < 1 ? Stage::visitor : Stage::lead;
   auto since = std::optional(at);
   if (story.first == Stage::visitor) {
-    since = chance_.happens(origin.to_lead) ? later(at, 0.3, 1.8, false) : std::nullopt;
+    since = chance_.happens(origin.to_lead) ? later(at, 0.02, 2.5, false) : std::nullopt;
     if (since)
       story.moves.push_back({Stage::lead, *since, some_of(words::reasons_to_know, chance_)});
   }

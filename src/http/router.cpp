@@ -9,6 +9,7 @@
 
 #include "http/problem.h"
 #include "http/representation.h"
+#include "storage/ledger/connection.h"
 
 namespace tandem::http {
 namespace {
@@ -140,6 +141,11 @@ Response Router::answer(const Match& match, const Request& request) const {
 Response Router::run(const Match& match, const Request& request) const {
   try {
     return represent(request, answer(match, request), match.route->options.cacheable);
+  } catch (const storage::StorageFailure& failure) {
+    // A full disk is no fault of the program, and the caller can be told what it is.
+    spdlog::error("request {}: {} {}: {}", request.id, request.method, request.path,
+                  failure.what());
+    return problem(request.language, failure.error());
   } catch (const std::exception& error) {
     spdlog::error("request {}: {} {}: {}", request.id, request.method, request.path, error.what());
   } catch (...) {

@@ -64,7 +64,8 @@ Result<performance::Funnel> funnel(Mirror& mirror, const FunnelQuery& query, Lan
   auto all = filter(query.from, query.to);
   if (!all) return std::move(all).error();
   all->origin = query.origin;
-  return mirror.read([&](DuckConnection& duck) -> performance::Funnel {
+  const auto asked = "funnel" + print_json(to_json(query)) + std::string(name_of(language));
+  const auto compute = [&](DuckConnection& duck) {
     const auto count = [&](const Filter& filter) {
       return duck.list<performance::StageCount>(sql::performance::funnel, filter);
     };
@@ -79,7 +80,8 @@ Result<performance::Funnel> funnel(Mirror& mirror, const FunnelQuery& query, Lan
     report.period = {query.from, query.to};
     report.as_of = as_of(duck);
     return report;
-  });
+  };
+  return mirror.remember<performance::Funnel>(asked, [&] { return mirror.read(compute); });
 }
 
 Result<performance::Sources> sources(Mirror& mirror, const SourcesQuery& query,

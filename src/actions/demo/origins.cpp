@@ -4,14 +4,14 @@ namespace tandem::actions {
 namespace {
 
 constexpr std::array kOrigins =
-    std::to_array<DemoOrigin>({{"organic_search", 31, 0.72, 0.58, 0.50, 0.66, 0.48, {5, 4, 1, 1}},
-                               {"paid_search", 18, 0.74, 0.56, 0.42, 0.60, 0.42, {1, 3, 6, 0}},
-                               {"social", 15, 0.55, 0.36, 0.30, 0.50, 0.34, {8, 1, 2, 1}},
-                               {"direct_traffic", 12, 0.66, 0.50, 0.46, 0.62, 0.44, {1, 3, 1, 6}},
-                               {"email", 9, 0.86, 0.62, 0.50, 0.62, 0.46, {5, 2, 4, 0}},
-                               {"referral", 9, 0.92, 0.76, 0.68, 0.74, 0.60, {1, 5, 2, 3}},
-                               {"", 5, 0.60, 0.44, 0.38, 0.55, 0.38, {1, 1, 0, 4}}});
-constexpr DemoOrigin kFair{"event", 0, 1.00, 0.62, 0.50, 0.58, 0.44, {0, 0, 1, 0}};
+    std::to_array<DemoOrigin>({{"organic_search", 31, 0.72, 0.62, 0.54, 0.68, 0.52, {5, 4, 1, 1}},
+                               {"paid_search", 18, 0.74, 0.60, 0.50, 0.64, 0.50, {1, 3, 6, 0}},
+                               {"social", 15, 0.55, 0.36, 0.26, 0.48, 0.30, {8, 1, 2, 1}},
+                               {"direct_traffic", 12, 0.66, 0.54, 0.50, 0.64, 0.50, {1, 3, 1, 6}},
+                               {"email", 9, 0.86, 0.66, 0.55, 0.66, 0.52, {5, 2, 4, 0}},
+                               {"referral", 9, 0.92, 0.78, 0.70, 0.76, 0.62, {1, 5, 2, 3}},
+                               {"", 5, 0.60, 0.46, 0.40, 0.56, 0.42, {1, 1, 0, 4}}});
+constexpr DemoOrigin kFair{"event", 0, 1.00, 0.64, 0.54, 0.62, 0.50, {0, 0, 1, 0}};
 constexpr std::string_view kFairPage = "/salon/amenagement";
 
 constexpr auto kReading = std::to_array<std::string_view>(

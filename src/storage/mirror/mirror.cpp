@@ -1,6 +1,8 @@
 #include "storage/mirror/mirror.h"
 
 #include <algorithm>
+#include <atomic>
+#include <map>
 
 #include "queries.h"
 #include "storage/mirror/copy.h"
@@ -9,6 +11,13 @@
 namespace tandem::storage {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kRemembered =
+    256;  // answers; a workspace's screens ask a few dozen questions
+
+}  // namespace
 
 struct Mirror::Impl {
   explicit Impl(Ledger& l) : ledger(l) {}
@@ -19,6 +28,11 @@ struct Mirror::Impl {
   std::shared_ptr<Copy> copy;
   bool in_memory = false;
   std::string because;
+
+  std::atomic<std::uint64_t> version = 0;  // goes up after each change of what is in the mirror
+  std::mutex remembering;                  // guards the two below
+  std::uint64_t remembered_version = 0;
+  std::map<std::string, std::any> remembered;
 
   std::shared_ptr<Copy> current() {
     const std::lock_guard hold(mutex);
@@ -50,6 +64,7 @@ struct Mirror::Impl {
     const std::lock_guard hold(mutex);
     copy = std::move(fresh);
     in_memory = file.empty();
+    ++version;
   }
 };
 
@@ -82,7 +97,9 @@ std::int64_t Mirror::follow() {
   const std::lock_guard hold(impl_->following);
   try {
     const auto copy = impl_->current();
-    return impl_->ledger.read([&](Connection& db) { return copy->follow(db); });
+    const auto copied = impl_->ledger.read([&](Connection& db) { return copy->follow(db); });
+    if (copied > 0) ++impl_->version;
+    return copied;
   } catch (const DuckFailure& failure) {
     if (failure.kind() != DuckFailure::Kind::damaged) throw;
   }
@@ -96,6 +113,26 @@ void Mirror::replace_damaged() {
   if (impl_->in_memory) return;  // another thread was faster
   remove_mirror(impl_->ledger.directory().mirror());
   impl_->build({});
+}
+
+std::uint64_t Mirror::version() const {
+  return impl_->version;
+}
+
+std::any Mirror::recall(const std::string& key, std::uint64_t version) {
+  const std::lock_guard hold(impl_->remembering);
+  if (version != impl_->remembered_version) return {};
+  const auto known = impl_->remembered.find(key);
+  return known == impl_->remembered.end() ? std::any() : known->second;
+}
+
+void Mirror::keep(const std::string& key, std::uint64_t version, std::any answer) {
+  const std::lock_guard hold(impl_->remembering);
+  if (version != impl_->remembered_version || impl_->remembered.size() >= kRemembered) {
+    impl_->remembered.clear();
+    impl_->remembered_version = version;
+  }
+  impl_->remembered.insert_or_assign(key, std::move(answer));
 }
 
 bool Mirror::in_memory() const {

@@ -5,6 +5,7 @@
 // watermark and the rows it stands for change in one transaction, so shipping is exactly once.
 #pragma once
 
+#include <any>
 #include <memory>
 
 #include "storage/ledger/ledger.h"
@@ -40,6 +41,17 @@ class Mirror {
     return query(lease.connection());
   }
 
+  // What `compute` (T()) gave for this key since the mirror last changed, or gives now. A figure
+  // stays the same until something happens, so that a screen that asks again costs nothing.
+  template <class T, class F>
+  T remember(const std::string& key, F&& compute) {
+    const auto version = this->version();
+    if (auto known = recall(key, version); known.has_value()) return std::any_cast<T>(known);
+    T answer = compute();
+    keep(key, version, answer);
+    return answer;
+  }
+
   bool in_memory() const;
   // Why the mirror was built anew at open: "missing", "damaged", "outdated" (another schema, ledger
   // or time zone), "held"; empty when it was not.
@@ -63,6 +75,9 @@ class Mirror {
 
   struct Impl;
   void replace_damaged();
+  std::uint64_t version() const;
+  std::any recall(const std::string& key, std::uint64_t version);
+  void keep(const std::string& key, std::uint64_t version, std::any answer);
   explicit Mirror(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

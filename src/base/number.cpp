@@ -40,8 +40,8 @@ Result<double> parse_number(std::string_view text) {
 Result<std::int64_t> parse_whole_number(std::string_view text) {
   const auto number = parse_number(text);
   if (!number) return number.error();
-  // Doubles hold every whole number up to 2^53; beyond that the text itself is read.
-  if (std::abs(*number) <= 0x1p53) {
+  // Doubles hold every whole number below 2^53; from there on the text itself is read.
+  if (std::abs(*number) < 0x1p53) {
     if (*number == std::floor(*number)) return static_cast<std::int64_t>(*number);
   } else {
     const auto digits = trimmed(text);

@@ -1,5 +1,8 @@
 #include "storage/mirror/facts.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace tandem::storage {
 namespace {
 
@@ -13,9 +16,11 @@ std::string month_of(std::int64_t day) {
   return date.substr(0, date.rfind('-'));
 }
 
-std::optional<double> days(const std::optional<Millis>& time) {
+std::optional<std::int32_t> seconds(const std::optional<Millis>& time) {
+  using Limits = std::numeric_limits<std::int32_t>;
   if (!time) return std::nullopt;
-  return std::chrono::duration<double, std::chrono::days::period>(*time).count();
+  const auto whole = std::chrono::round<std::chrono::seconds>(*time).count();
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(whole, Limits::min(), Limits::max()));
 }
 
 }  // namespace
@@ -37,11 +42,11 @@ ContactFact fact_of(const ContactSource& contact, const date::time_zone& zone) {
           .sql_at = standing.sql_at,
           .opportunity_at = standing.opportunity_at,
           .customer_at = standing.customer_at,
-          .days_to_lead = days(time_to(standing, Stage::lead)),
-          .days_to_mql = days(time_to(standing, Stage::mql)),
-          .days_to_sql = days(time_to(standing, Stage::sql)),
-          .days_to_opportunity = days(time_to(standing, Stage::opportunity)),
-          .days_to_customer = days(time_to(standing, Stage::customer))};
+          .seconds_to_lead = seconds(time_to(standing, Stage::lead)),
+          .seconds_to_mql = seconds(time_to(standing, Stage::mql)),
+          .seconds_to_sql = seconds(time_to(standing, Stage::sql)),
+          .seconds_to_opportunity = seconds(time_to(standing, Stage::opportunity)),
+          .seconds_to_customer = seconds(time_to(standing, Stage::customer))};
 }
 
 DealFact fact_of(const people::Deal& deal, const date::time_zone& zone) {

@@ -20,15 +20,16 @@ struct ContactFact {
   int stage = 0;               // now; a lifecycle::Stage as a number
   int reached = 0;             // the furthest stage ever
   std::optional<Timestamp> visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at;
-  // Days from the stage the contact came from; absent where the entry was not recorded or had none
-  // before.
-  std::optional<double> days_to_lead, days_to_mql, days_to_sql, days_to_opportunity,
-      days_to_customer;
+  // From the stage the contact came from; absent where the entry was not recorded or had none
+  // before. 32 bits, which a median is taken of three times as fast as of doubles; no wait is
+  // longer than the 68 years they hold, or it counts as that.
+  std::optional<std::int32_t> seconds_to_lead, seconds_to_mql, seconds_to_sql,
+      seconds_to_opportunity, seconds_to_customer;
 };
 BOOST_DESCRIBE_STRUCT(ContactFact, (),
                       (id, origin, landing_page, first_day, month, stage, reached, visitor_at,
-                       lead_at, mql_at, sql_at, opportunity_at, customer_at, days_to_lead,
-                       days_to_mql, days_to_sql, days_to_opportunity, days_to_customer))
+                       lead_at, mql_at, sql_at, opportunity_at, customer_at, seconds_to_lead,
+                       seconds_to_mql, seconds_to_sql, seconds_to_opportunity, seconds_to_customer))
 
 struct DealFact {
   Id id;

@@ -55,9 +55,9 @@ TEST(Facts, OfAContactThatSkippedAndWentBack) {
   EXPECT_EQ(fact.origin, "social");
   EXPECT_EQ(fact.stage, static_cast<int>(Stage::mql));
   EXPECT_EQ(fact.reached, static_cast<int>(Stage::opportunity));
-  EXPECT_EQ(fact.days_to_opportunity, 2.5);
-  EXPECT_FALSE(fact.days_to_mql);
-  EXPECT_FALSE(fact.days_to_sql);
+  EXPECT_EQ(fact.seconds_to_opportunity, 216'000);
+  EXPECT_FALSE(fact.seconds_to_mql);
+  EXPECT_FALSE(fact.seconds_to_sql);
   EXPECT_FALSE(fact.lead_at);
   EXPECT_EQ(fact.mql_at, at("2024-03-01T00:00:00Z"));
 }

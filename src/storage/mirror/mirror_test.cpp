@@ -355,7 +355,7 @@ TEST_F(MirrorTest, CompareFindsEveryDifference) {
   expected.contacts_wrong = 1;
   expect();
   vandalise(
-      "UPDATE contact SET days_to_sql = 0.125 WHERE id = (SELECT quantile_disc(id, 0.5) FROM "
+      "UPDATE contact SET seconds_to_sql = 10800 WHERE id = (SELECT quantile_disc(id, 0.5) FROM "
       "contact)");
   expected.contacts_wrong = 2;
   expect();

@@ -3,7 +3,8 @@
 -- name: page_of_contacts
 SELECT id, origin, landing_page, first_day, month, stage::BIGINT, reached::BIGINT,
   visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at,
-  days_to_lead, days_to_mql, days_to_sql, days_to_opportunity, days_to_customer
+  seconds_to_lead::BIGINT, seconds_to_mql::BIGINT, seconds_to_sql::BIGINT,
+  seconds_to_opportunity::BIGINT, seconds_to_customer::BIGINT
 FROM contact WHERE id > $after ORDER BY id LIMIT $limit;
 
 -- name: page_of_deals

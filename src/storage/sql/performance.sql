@@ -1,38 +1,36 @@
 -- Read from the mirror (DuckDB). Stages are numbers, visitor 0 to customer 5; see mirror/facts.h.
 
 -- name: funnel
-WITH counted AS MATERIALIZED (
-  SELECT
+WITH chosen AS NOT MATERIALIZED (  -- a copy of its rows takes longer than reading them twice
+  SELECT *,
     CASE $by WHEN 'origin' THEN origin WHEN 'month' THEN month WHEN 'landing_page' THEN landing_page
-      ELSE '' END AS key,
-    count(*) FILTER (reached >= 0) AS reached_0, count(visitor_at) AS recorded_0,
-    count(*) FILTER (stage = 0) AS current_0, NULL::DOUBLE AS days_0,
-    count(*) FILTER (reached >= 1) AS reached_1, count(lead_at) AS recorded_1,
-    count(*) FILTER (stage = 1) AS current_1, median(days_to_lead) AS days_1,
-    count(*) FILTER (reached >= 2) AS reached_2, count(mql_at) AS recorded_2,
-    count(*) FILTER (stage = 2) AS current_2, median(days_to_mql) AS days_2,
-    count(*) FILTER (reached >= 3) AS reached_3, count(sql_at) AS recorded_3,
-    count(*) FILTER (stage = 3) AS current_3, median(days_to_sql) AS days_3,
-    count(*) FILTER (reached >= 4) AS reached_4, count(opportunity_at) AS recorded_4,
-    count(*) FILTER (stage = 4) AS current_4, median(days_to_opportunity) AS days_4,
-    count(*) FILTER (reached >= 5) AS reached_5, count(customer_at) AS recorded_5,
-    count(*) FILTER (stage = 5) AS current_5, median(days_to_customer) AS days_5
+      ELSE '' END AS key
   FROM contact
   WHERE first_day BETWEEN $from AND $to AND ($origin IS NULL OR origin = $origin)
+),
+-- A few rows a group, which are added up for each of the six stages below.
+counted AS (
+  SELECT key, reached, stage, count(*) AS contacts,
+    [count(visitor_at), count(lead_at), count(mql_at), count(sql_at), count(opportunity_at),
+     count(customer_at)] AS recorded
+  FROM chosen
+  GROUP BY key, reached, stage
+),
+timed AS (
+  SELECT key,
+    [NULL, median(seconds_to_lead), median(seconds_to_mql), median(seconds_to_sql),
+     median(seconds_to_opportunity), median(seconds_to_customer)] AS seconds
+  FROM chosen
   GROUP BY key
 )
-SELECT key, 0::BIGINT AS stage, reached_0, recorded_0, current_0, days_0 FROM counted
-UNION ALL
-SELECT key, 1::BIGINT AS stage, reached_1, recorded_1, current_1, days_1 FROM counted
-UNION ALL
-SELECT key, 2::BIGINT AS stage, reached_2, recorded_2, current_2, days_2 FROM counted
-UNION ALL
-SELECT key, 3::BIGINT AS stage, reached_3, recorded_3, current_3, days_3 FROM counted
-UNION ALL
-SELECT key, 4::BIGINT AS stage, reached_4, recorded_4, current_4, days_4 FROM counted
-UNION ALL
-SELECT key, 5::BIGINT AS stage, reached_5, recorded_5, current_5, days_5 FROM counted
-ORDER BY key, stage;
+SELECT key, number AS stage,
+  coalesce(sum(contacts) FILTER (reached >= number), 0)::BIGINT AS reached,
+  sum(recorded[number + 1])::BIGINT AS recorded,
+  coalesce(sum(contacts) FILTER (counted.stage = number), 0)::BIGINT AS current,
+  any_value(seconds[number + 1]) / 86400 AS median_days
+FROM counted JOIN timed USING (key) CROSS JOIN range(6) AS stages (number)
+GROUP BY key, number
+ORDER BY key, number;
 
 -- name: source_counts
 SELECT origin, count(*) FILTER (reached >= 1), count(*) FILTER (reached >= 5)

@@ -13,8 +13,8 @@ CREATE TABLE contact (
   stage TINYINT, reached TINYINT,
   visitor_at BIGINT, lead_at BIGINT, mql_at BIGINT, sql_at BIGINT, opportunity_at BIGINT,
   customer_at BIGINT,
-  days_to_lead DOUBLE, days_to_mql DOUBLE, days_to_sql DOUBLE, days_to_opportunity DOUBLE,
-  days_to_customer DOUBLE
+  seconds_to_lead INTEGER, seconds_to_mql INTEGER, seconds_to_sql INTEGER,
+  seconds_to_opportunity INTEGER, seconds_to_customer INTEGER
 );
 CREATE TABLE deal (
   id BIGINT, contact_id BIGINT, company_id BIGINT, state VARCHAR, earned BIGINT, currency VARCHAR,

@@ -53,6 +53,7 @@ class TemporaryFolder {
 void add_import(CLI::App& app, Context& context);
 void add_funnel(CLI::App& app, Context& context);
 void add_sources(CLI::App& app, Context& context);
+void add_plan(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);

@@ -54,6 +54,8 @@ void add_import(CLI::App& app, Context& context);
 void add_funnel(CLI::App& app, Context& context);
 void add_sources(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
+void add_drift(CLI::App& app, Context& context);
+void add_personas(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);

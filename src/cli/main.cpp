@@ -44,6 +44,8 @@ int main(int argc, char** argv) {
   tandem::cli::add_funnel(app, context);
   tandem::cli::add_sources(app, context);
   tandem::cli::add_plan(app, context);
+  tandem::cli::add_drift(app, context);
+  tandem::cli::add_personas(app, context);
   tandem::cli::add_serve(app, context);
   tandem::cli::add_demo(app, context);
   tandem::cli::add_doctor(app, context);

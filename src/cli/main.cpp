@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   tandem::cli::add_demo(app, context);
   tandem::cli::add_doctor(app, context);
   tandem::cli::add_openapi(app, context);
+  tandem::cli::add_score(app, context);
   CLI11_PARSE(app, argc, argv);
   return run(context);
 }

@@ -61,6 +61,8 @@ void add_demo(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_openapi(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
+void add_attribute(CLI::App& app, Context& context);
+void add_journeys(CLI::App& app, Context& context);
 
 // Serves the data directory until SIGTERM or SIGINT; what `serve` and `demo` do.
 struct ServeOptions {

@@ -8,6 +8,7 @@
 #include "actions/demo/story.h"
 #include "actions/import_file.h"
 #include "actions/take_row.h"
+#include "storage/access.h"
 #include "storage/imports.h"
 #include "storage/workspace.h"
 

@@ -70,7 +70,7 @@ TEST(Demo, TheSecondTimeChangesNothing) {
     EXPECT_EQ(print_json(to_json(*again)), print_json(to_json(*first)));
   }
   EXPECT_EQ(told(ledger), before);
-  EXPECT_EQ(ledger.count("member"), 8);
+  EXPECT_EQ(ledger.count("member"), 10);
   EXPECT_EQ(ledger.count("import"), 1);
 }
 

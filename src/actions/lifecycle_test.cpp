@@ -1,6 +1,7 @@
 #include "actions/lifecycle.h"
 
 #include "actions/test_rows.h"
+#include "storage/access.h"
 
 namespace tandem::actions {
 namespace {
@@ -23,8 +24,12 @@ struct MoveContact : TakeTest {
 };
 
 TEST_F(MoveContact, SavesAndTellsTheMove) {
-  people::Member rep{
-      .id = {5}, .name = "Zoé", .email = "z@example.org", .team = people::Team::sales};
+  const people::Member rep{.id = {5},
+                           .name = "Zoé",
+                           .email = "z@example.org",
+                           .team = people::Team::sales,
+                           .role = people::Role::rep,
+                           .disabled_at = {}};
   ledger.write([&](storage::Write& write) { storage::insert_member(write.db, rep); });
   cause.member_id = rep.id;
   const auto moved = move(Stage::sql, "2024-02-03", "called, wants a quote");

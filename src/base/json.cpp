@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/json/src.hpp>
+#include <boost/json/stream_parser.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

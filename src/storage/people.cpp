@@ -62,14 +62,6 @@ std::optional<people::Deal> find_deal(Connection& db, Id id) {
   return db.find<people::Deal>(sql::people::find_deal, param("id", id));
 }
 
-void insert_member(Connection& db, const people::Member& member) {
-  db.execute(sql::people::insert_member, member);
-}
-
-std::vector<people::Member> list_members(Connection& db) {
-  return db.list<people::Member>(sql::people::list_members);
-}
-
 bool has_records(Connection& db) {
   return db.find<Answer>(sql::people::has_records)->yes;
 }

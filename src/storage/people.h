@@ -1,4 +1,4 @@
-// Contacts, companies, deals and members in the ledger, and the names they are known by.
+// Contacts, companies and deals in the ledger, and the names they are known by.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,6 @@
 #include "domain/people/company.h"
 #include "domain/people/contact.h"
 #include "domain/people/deal.h"
-#include "domain/people/member.h"
 #include "storage/ledger/connection.h"
 
 namespace tandem::storage {
@@ -26,9 +25,6 @@ std::optional<people::Company> find_company(Connection& db, Id id);
 void insert_deal(Connection& db, const people::Deal& deal);
 void update_deal(Connection& db, const people::Deal& deal);
 std::optional<people::Deal> find_deal(Connection& db, Id id);
-
-void insert_member(Connection& db, const people::Member& member);
-std::vector<people::Member> list_members(Connection& db);  // oldest first
 
 // Whether there is any contact, company or deal.
 bool has_records(Connection& db);

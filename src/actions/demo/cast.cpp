@@ -49,23 +49,27 @@ std::string some_phone(Chance& chance) {
 }  // namespace
 
 std::vector<people::Member> demo_members() {
-  using people::Team;
+  using people::Role;
   std::vector<people::Member> members;
-  for (const auto& [name, team] :
-       std::to_array<std::pair<std::string, Team>>({{"Marie-Ève Deschamps", Team::marketing},
-                                                    {"Olivier Sansregret", Team::sales},
-                                                    {"Sandrine Aubut", Team::marketing},
-                                                    {"William Nguyen", Team::marketing},
-                                                    {"Jade Ouellette", Team::sales},
-                                                    {"Marc-André Picard", Team::sales},
-                                                    {"Rosalie Fontaine", Team::sales},
-                                                    {"Kevin O’Brien", Team::sales}})) {
+  for (const auto& [name, role] :
+       std::to_array<std::pair<std::string, Role>>({{"Marie-Ève Deschamps", Role::marketing_head},
+                                                    {"Olivier Sansregret", Role::sales_head},
+                                                    {"Sandrine Aubut", Role::marketer},
+                                                    {"William Nguyen", Role::marketer},
+                                                    {"Jade Ouellette", Role::rep},
+                                                    {"Marc-André Picard", Role::rep},
+                                                    {"Rosalie Fontaine", Role::rep},
+                                                    {"Kevin O’Brien", Role::rep},
+                                                    {"Nadia Benali", Role::admin},
+                                                    {"Étienne Roy", Role::reader}})) {
     const auto space = name.find(' ');
     members.push_back({.id = {},
                        .name = name,
                        .email = words::slug(name.substr(0, space)) + "." +
                                 words::slug(name.substr(space + 1)) + "@atelier-boreal.example",
-                       .team = team});
+                       .team = people::usual_team(role),
+                       .role = role,
+                       .disabled_at = {}});
   }
   return members;
 }

@@ -63,12 +63,6 @@ SELECT id, name, contact_id, company_id, owner_id, state, amount, revenue, curre
   closed_at, flag, attributes
 FROM deal WHERE id = :id;
 
--- name: insert_member
-INSERT INTO member (id, name, email, team) VALUES (:id, :name, :email, :team);
-
--- name: list_members
-SELECT id, name, email, team FROM member ORDER BY id;
-
 -- name: has_records
 SELECT CASE WHEN EXISTS (SELECT 1 FROM contact) OR EXISTS (SELECT 1 FROM company)
   OR EXISTS (SELECT 1 FROM deal) THEN 1 ELSE 0 END;

@@ -1,0 +1,30 @@
+// Who acts, and the line in the audit log that tells of it.
+#pragma once
+
+#include "storage/access.h"
+#include "storage/ledger/ledger.h"
+
+namespace tandem::actions {
+
+// Absent: the command line, which whoever can read the files may use, or a stranger.
+struct Actor {
+  std::optional<Id> member_id;
+  std::string address;  // of the client; kCommandLine for that
+};
+
+inline constexpr std::string_view kCommandLine = "command line";
+
+inline void audit(storage::Write& write, const Actor& actor, people::Deed deed,
+                  std::string record_type, std::optional<Id> record,
+                  boost::json::value detail = nullptr) {
+  storage::insert_audit_entry(write.db, {.id = write.next_id(),
+                                         .at = write.now(),
+                                         .member_id = actor.member_id,
+                                         .deed = deed,
+                                         .record_type = std::move(record_type),
+                                         .record_id = record,
+                                         .address = actor.address,
+                                         .detail = std::move(detail)});
+}
+
+}  // namespace tandem::actions

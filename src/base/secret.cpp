@@ -1,0 +1,81 @@
+#include "base/secret.h"
+
+#include <array>
+#include <new>
+#include <stdexcept>
+
+#include <sodium.h>
+
+namespace tandem {
+namespace {
+
+constexpr std::size_t kSecretBytes = 32;
+
+void start_sodium() {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
+}
+
+struct Cost {
+  unsigned long long operations;
+  std::size_t memory;
+};
+
+Cost cost_of(HashingCost cost) {
+  if (cost == HashingCost::cheap) {
+    return {crypto_pwhash_argon2id_OPSLIMIT_MIN, crypto_pwhash_argon2id_MEMLIMIT_MIN};
+  }
+  return {crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE, crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE};
+}
+
+}  // namespace
+
+std::string random_secret() {
+  start_sodium();
+  std::array<unsigned char, kSecretBytes> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  constexpr auto kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+  text.pop_back();  // the zero that ends it
+  return text;
+}
+
+std::string digest_of(std::string_view secret) {
+  std::array<unsigned char, crypto_generichash_BYTES> digest{};
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), nullptr,
+                     0);
+  std::string text(2 * digest.size() + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
+  text.pop_back();
+  return text;
+}
+
+std::string hash_password(std::string_view password, HashingCost cost) {
+  start_sodium();
+  const auto limits = cost_of(cost);
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), limits.operations,
+                            limits.memory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw std::bad_alloc();
+  }
+  return hash.data();
+}
+
+bool verify_password(std::string_view hash, std::string_view password) {
+  start_sodium();
+  const std::string ended(hash);
+  return crypto_pwhash_str_verify(ended.c_str(), password.data(), password.size()) == 0;
+}
+
+bool verify_nobody(std::string_view password) {
+  static const std::string hash = hash_password(random_secret());
+  verify_password(hash, password);
+  return false;
+}
+
+bool equal_secrets(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+}  // namespace tandem

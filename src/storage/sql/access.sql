@@ -1,0 +1,97 @@
+-- name: insert_member
+INSERT INTO member (id, name, email, team, role, disabled_at)
+VALUES (:id, :name, :email, :team, :role, :disabled_at);
+
+-- name: update_member
+UPDATE member SET name = :name, email = :email, team = :team, role = :role,
+  disabled_at = :disabled_at
+WHERE id = :id;
+
+-- name: list_members
+SELECT id, name, email, team, role, disabled_at FROM member ORDER BY id;
+
+-- name: find_member
+SELECT id, name, email, team, role, disabled_at FROM member WHERE id = :id;
+
+-- name: find_member_by_email
+SELECT id, name, email, team, role, disabled_at FROM member WHERE email = :email;
+
+-- name: find_credential
+SELECT member_id, password_hash, one_time_key, one_time_step, recovery_codes
+FROM credential WHERE member_id = :member_id;
+
+-- name: save_credential
+INSERT INTO credential (member_id, password_hash, one_time_key, one_time_step, recovery_codes)
+VALUES (:member_id, :password_hash, :one_time_key, :one_time_step, :recovery_codes)
+ON CONFLICT (member_id) DO UPDATE SET password_hash = excluded.password_hash,
+  one_time_key = excluded.one_time_key, one_time_step = excluded.one_time_step,
+  recovery_codes = excluded.recovery_codes;
+
+-- name: insert_session
+INSERT INTO session (id, member_id, digest, created_at, last_used_at, address, agent)
+VALUES (:id, :member_id, :digest, :created_at, :last_used_at, :address, :agent);
+
+-- name: find_session
+SELECT id, member_id, digest, created_at, last_used_at, address, agent
+FROM session WHERE digest = :digest;
+
+-- name: list_sessions
+SELECT id, member_id, digest, created_at, last_used_at, address, agent
+FROM session WHERE member_id = :member_id ORDER BY last_used_at DESC;
+
+-- name: touch_session
+UPDATE session SET last_used_at = :last_used_at WHERE id = :id;
+
+-- name: delete_session
+DELETE FROM session WHERE id = :id;
+
+-- name: delete_sessions_of
+DELETE FROM session WHERE member_id = :member_id;
+
+-- name: find_failed_tries
+SELECT count, last_at FROM failed_tries WHERE subject = :subject;
+
+-- name: save_failed_tries
+INSERT INTO failed_tries (subject, count, last_at) VALUES (:subject, :count, :last_at)
+ON CONFLICT (subject) DO UPDATE SET count = excluded.count, last_at = excluded.last_at;
+
+-- name: forget_failed_tries
+DELETE FROM failed_tries WHERE subject = :subject;
+
+-- name: insert_link
+INSERT INTO link (id, purpose, member_id, digest, expires_at, used_at)
+VALUES (:id, :purpose, :member_id, :digest, :expires_at, :used_at);
+
+-- name: find_link
+SELECT id, purpose, member_id, digest, expires_at, used_at FROM link WHERE digest = :digest;
+
+-- name: use_links_of
+UPDATE link SET used_at = :used_at WHERE member_id = :member_id AND used_at IS NULL;
+
+-- name: insert_token
+INSERT INTO token (id, member_id, name, digest, scopes, last_used_at, revoked_at)
+VALUES (:id, :member_id, :name, :digest, :scopes, :last_used_at, :revoked_at);
+
+-- name: find_token
+SELECT id, member_id, name, digest, scopes, last_used_at, revoked_at
+FROM token WHERE id = :id;
+
+-- name: find_token_by_digest
+SELECT id, member_id, name, digest, scopes, last_used_at, revoked_at
+FROM token WHERE digest = :digest;
+
+-- name: list_tokens
+SELECT id, member_id, name, digest, scopes, last_used_at, revoked_at FROM token ORDER BY id;
+
+-- name: update_token
+UPDATE token SET last_used_at = :last_used_at, revoked_at = :revoked_at WHERE id = :id;
+
+-- name: insert_audit_entry
+INSERT INTO audit (id, at, member_id, deed, record_type, record_id, address, detail)
+VALUES (:id, :at, :member_id, :deed, :record_type, :record_id, :address, :detail);
+
+-- name: list_audit_entries
+SELECT id, at, member_id, deed, record_type, record_id, address, detail FROM audit
+WHERE (:before IS NULL OR id < :before) AND (:by IS NULL OR member_id = :by)
+  AND (:only IS NULL OR deed = :only)
+ORDER BY id DESC LIMIT :limit;

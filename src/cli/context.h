@@ -61,6 +61,7 @@ void add_demo(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_openapi(CLI::App& app, Context& context);
 void add_score(CLI::App& app, Context& context);
+void add_cadence(CLI::App& app, Context& context);
 void add_attribute(CLI::App& app, Context& context);
 void add_journeys(CLI::App& app, Context& context);
 

@@ -28,12 +28,13 @@ void print_records(std::ostream& out, const std::string& persona,
                    const std::vector<AttributeDrift>& attributes) {
   for (const auto& each : attributes) {
     for (const auto& value : each.values) {
-      print_csv(out, {persona, each.attribute, std::string(name_of(each.kind)),
-                      std::string(name_of(each.status)), std::to_string(each.customers),
-                      plain(each.psi), plain(each.psi_critical), plain(each.jsd_bits),
-                      plain(each.total_variation), plain(each.q), each.flagged ? "true" : "false",
-                      value.value, std::string(name_of(value.level)), plain(value.declared),
-                      std::to_string(value.customers), plain(value.actual), plain(value.lift)});
+      print_csv(out,
+                {persona, each.attribute, std::string(name_of(each.kind)),
+                 std::string(name_of(each.status)), std::to_string(each.customers), plain(each.psi),
+                 plain(each.psi_critical), plain(each.jsd_bits), plain(each.total_variation),
+                 plain(each.q), each.flagged ? "true" : "false", value.value,
+                 std::string(name_of(value.level)), std::to_string(value.customers),
+                 plain(value.declared), plain(value.actual), plain(value.lift)});
     }
   }
 }

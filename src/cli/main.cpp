@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
   tandem::cli::add_doctor(app, context);
   tandem::cli::add_openapi(app, context);
   tandem::cli::add_score(app, context);
+  tandem::cli::add_cadence(app, context);
   tandem::cli::add_attribute(app, context);
   tandem::cli::add_journeys(app, context);
   CLI11_PARSE(app, argc, argv);

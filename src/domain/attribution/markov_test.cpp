@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
@@ -297,7 +298,7 @@ TEST(Markov, EqualsAnIndependentSolverBeyondDenseSystems) {
 
 // The table of the specification.
 TEST(Markov, CreditsTheSampleData) {
-  const auto test = sample_data();
+  const auto test = sample_data(std::ifstream(kSampleData));
   if (test.rows.empty()) GTEST_SKIP() << "skipped: the shared sample data is missing";
   const struct {
     const char* channel;
@@ -327,7 +328,7 @@ TEST(Markov, CreditsTheSampleData) {
 // Elimination of what order 3 and 4 of all the sample data gives would take minutes with
 // sanitizers; a part of it is as real.
 TEST(Markov, EqualsAnIndependentSolverOnTheSampleData) {
-  auto test = sample_data();
+  auto test = sample_data(std::ifstream(kSampleData));
   if (test.rows.empty()) GTEST_SKIP() << "skipped: the shared sample data is missing";
   expect_as_reference(test, 1, Nulls::counted);
   expect_as_reference(test, 2, Nulls::counted);

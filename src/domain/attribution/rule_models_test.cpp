@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -205,7 +206,7 @@ TEST(RuleModels, TakeAPathOfAHundredThousandSteps) {
 
 // The table of the specification.
 TEST(RuleModels, CreditTheSampleData) {
-  const auto test = sample_data();
+  const auto test = sample_data(std::ifstream(kSampleData));
   if (test.rows.empty()) GTEST_SKIP() << "skipped: the shared sample data is missing";
   const auto fold = test.folded(RuleFold(test.names.size(), {}));
   const struct {

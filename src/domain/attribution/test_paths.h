@@ -1,7 +1,7 @@
 // Paths for tests: written as text, generated, and those of the shared sample data.
 #pragma once
 
-#include <fstream>
+#include <istream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -87,9 +87,10 @@ inline TestPaths generated(std::uint64_t seed, std::size_t channels, std::size_t
   return test;
 }
 
-// Empty where the shared data is not there.
-inline TestPaths sample_data() {
-  std::ifstream file(TANDEM_SHARED_DATA "/attribution/PathData.csv");
+inline constexpr const char* kSampleData = TANDEM_SHARED_DATA "/attribution/PathData.csv";
+
+// Empty where the file is not there.
+inline TestPaths sample_data(std::istream&& file) {
   TestPaths test;
   ChannelNames names;
   std::string line;

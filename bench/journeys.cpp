@@ -83,9 +83,9 @@ RuleSettings settings() {
 }
 
 struct TouchRow {
-  std::int64_t contact, channel, at, seq;
+  std::int64_t contact, channel, happened, seq;
 };
-BOOST_DESCRIBE_STRUCT(TouchRow, (), (contact, channel, at, seq))
+BOOST_DESCRIBE_STRUCT(TouchRow, (), (contact, channel, happened, seq))
 struct WonRow {
   std::int64_t contact, won, lead, opportunity;
   double value;
@@ -94,7 +94,7 @@ BOOST_DESCRIBE_STRUCT(WonRow, (), (contact, won, lead, opportunity, value))
 
 void load(storage::DuckConnection& db, const Data& data) {
   db.run_script(
-      "CREATE TABLE touch(contact BIGINT, channel BIGINT, at BIGINT, seq BIGINT);"
+      "CREATE TABLE touch(contact BIGINT, channel BIGINT, happened BIGINT, seq BIGINT);"
       "CREATE TABLE won(contact BIGINT, won BIGINT, lead BIGINT, opportunity BIGINT, value "
       "DOUBLE)");
   const auto millis = [](Timestamp time) { return time.time_since_epoch().count(); };
@@ -125,14 +125,14 @@ BOOST_DESCRIBE_STRUCT(ModelRow, (),
 // By value. The anchors a, of number k, as in rule_models.h.
 constexpr const char* kRules = R"(
 WITH step AS (
-  SELECT t.contact, t.channel, won.value, won.lead, won.opportunity, t.at,
-         exp2((t.at - won.won) / 604800000.0) AS decay,
-         row_number() OVER (PARTITION BY t.contact ORDER BY t.at, t.seq) AS pos
+  SELECT t.contact, t.channel, won.value, won.lead, won.opportunity, t.happened,
+         pow(2, (t.happened - won.won) / 604800000.0) AS decay,
+         row_number() OVER (PARTITION BY t.contact ORDER BY t.happened, t.seq) AS pos
   FROM touch t JOIN won USING (contact)
-  WHERE t.at <= won.won AND t.at >= won.won - 90 * 86400000),
+  WHERE t.happened <= won.won AND t.happened >= won.won - 90 * 86400000),
 journey AS (
   SELECT contact, count(*) AS n, sum(decay) AS decays,
-         max(pos) FILTER (at <= lead) AS l, max(pos) FILTER (at <= opportunity) AS o,
+         max(pos) FILTER (happened <= lead) AS l, max(pos) FILTER (happened <= opportunity) AS o,
          coalesce(max(pos) FILTER (channel <> 3), count(*)) AS d
   FROM step GROUP BY contact),
 counted AS (
@@ -174,14 +174,14 @@ BOOST_DESCRIBE_STRUCT(CountRow, (), (channel, next, count))
 
 constexpr const char* kTransitions = R"(
 WITH windowed AS (
-  SELECT t.contact, t.channel, t.at, t.seq, won.won,
-         max(t.at) OVER (PARTITION BY t.contact) AS newest
+  SELECT t.contact, t.channel, t.happened, t.seq, won.won,
+         max(t.happened) OVER (PARTITION BY t.contact) AS newest
   FROM touch t LEFT JOIN won USING (contact)),
 step AS (
-  SELECT channel, won, lead(channel) OVER (PARTITION BY contact ORDER BY at, seq) AS next
+  SELECT channel, won, lead(channel) OVER (PARTITION BY contact ORDER BY happened, seq) AS next
   FROM windowed
-  WHERE CASE WHEN won IS NULL THEN at >= newest - 90 * 86400000
-             ELSE at <= won AND at >= won - 90 * 86400000 END)
+  WHERE CASE WHEN won IS NULL THEN happened >= newest - 90 * 86400000
+             ELSE happened <= won AND happened >= won - 90 * 86400000 END)
 SELECT channel, coalesce(next, CASE WHEN won IS NULL THEN -2 ELSE -1 END) AS next, count(*)
 FROM step WHERE next IS NULL OR next <> channel GROUP BY ALL)";
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 
 #include <boost/random/mersenne_twister.hpp>
 
@@ -129,7 +130,7 @@ WITH step AS (
          pow(2, (t.happened - won.won) / 604800000.0) AS decay,
          row_number() OVER (PARTITION BY t.contact ORDER BY t.happened, t.seq) AS pos
   FROM touch t JOIN won USING (contact)
-  WHERE t.happened <= won.won AND t.happened >= won.won - 90 * 86400000),
+  WHERE t.happened <= won.won AND t.happened >= won.won - 7776000000),
 journey AS (
   SELECT contact, count(*) AS n, sum(decay) AS decays,
          max(pos) FILTER (happened <= lead) AS l, max(pos) FILTER (happened <= opportunity) AS o,
@@ -180,8 +181,8 @@ WITH windowed AS (
 step AS (
   SELECT channel, won, lead(channel) OVER (PARTITION BY contact ORDER BY happened, seq) AS next
   FROM windowed
-  WHERE CASE WHEN won IS NULL THEN happened >= newest - 90 * 86400000
-             ELSE happened <= won AND happened >= won - 90 * 86400000 END)
+  WHERE CASE WHEN won IS NULL THEN happened >= newest - 7776000000
+             ELSE happened <= won AND happened >= won - 7776000000 END)
 SELECT channel, coalesce(next, CASE WHEN won IS NULL THEN -2 ELSE -1 END) AS next, count(*)
 FROM step WHERE next IS NULL OR next <> channel GROUP BY ALL)";
 
@@ -254,6 +255,9 @@ int run() {
 
   const storage::DuckDatabase database{{}};
   auto db = database.connect();
+  // Beside the working directory by default, where a run that was cut off would leave it.
+  db.run_script("SET temp_directory = '" +
+                (std::filesystem::temp_directory_path() / "tandem_bench_journeys").string() + "'");
   load(db, data);
   std::vector<ModelRow> models;
   std::vector<CountRow> counts;

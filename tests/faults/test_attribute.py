@@ -1,98 +1,228 @@
-"""tandem attribute and tandem journeys from outside: known answers, other forms, and what they refuse."""
+"""tandem attribute and tandem journeys: credit from files of paths and of touches."""
 import csv
 import io
-import json
-import pathlib
 import subprocess
-import tempfile
 import unittest
 
-import tandem
+from tandem import SHARED, Case, Run, needs_shared, run, start
 
-PATHS = """path,total_conversions,total_conversion_value,total_null
-A > B,2,200,1
-A,1,100,3
-B > C,1,100,2
-C,0,0,2
-A > C > B,2,200,1
-A > A > B,1,100,0
-"""
-TOUCHES = """contact,at,channel,value
-ada,2026-03-08T09:00:00Z,search,
-ada,2026-03-01T10:00:00Z,social,
-ada,2026-03-15T16:00:00Z,email,500
-bob,2026-03-02T12:00:00Z,social,
-"""
+HEADER = "path,total_conversions,total_conversion_value,total_null\n"
+# Example B1 of the specification.
+B1 = HEADER + "A > B,2,20,1\nA,1,10,3\nB > C,1,10,2\nC,0,0,2\nA > C > B,2,20,1\nA > A > B,1,10,0\n"
+RULES = ["first", "last", "last_non_direct", "linear", "time_decay", "position", "w", "z", "j", "inverse_j"]
 
 
-class Attribute(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+def conversions(model) -> dict:
+    return {row["channel"]: row["conversions"] for row in model["channels"]}
 
-    def ask(self, content, *options, command="attribute"):
-        path = self.folder / "input.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return tandem.run(command, path, *options)
 
-    def credits(self, answer):
-        return {channel["channel"]: channel["conversions"] for channel in answer["channels"]}
+class AttributionCase(Case):
+    def assert_credits(self, expected: dict, model, places: int = 6):
+        self.assertEqual(set(expected), set(conversions(model)))
+        for channel, credit in conversions(model).items():
+            self.assertAlmostEqual(expected[channel], credit, places, f"{model['model']} {channel}")
 
-    def test_markov_is_exact(self):
-        answer = self.ask(PATHS, "--model", "markov", "--json").json
-        self.assertEqual(("markov", 1), (answer["model"], answer["order"]))
-        self.assertAlmostEqual(answer["conversion_rate"], 7 / 16, places=12)
-        credits = self.credits(answer)
-        self.assertAlmostEqual(credits["A"], 5936 / 2339, places=9)
-        self.assertAlmostEqual(credits["B"], 21371 / 7017, places=9)
-        self.assertAlmostEqual(credits["C"], 9940 / 7017, places=9)
 
-    def test_rules_from_standard_input(self):
-        done = subprocess.run([tandem.PROGRAM, "attribute", "-", "--model", "last", "--json"], input=PATHS.encode(),
-                              capture_output=True, env=tandem.ENVIRONMENT, timeout=tandem.RUN_LIMIT)
-        self.assertEqual(0, done.returncode, done.stderr)
-        self.assertEqual({"A": 1, "B": 5, "C": 1}, self.credits(json.loads(done.stdout)))
+class Attribute(AttributionCase):
+    def attribute(self, content, *args):
+        return self.done("attribute", self.file("paths.csv", content), *args, "--json").json
 
-    def test_as_csv_and_in_words(self):
-        rows = list(csv.DictReader(io.StringIO(self.ask(PATHS, "--model", "linear", "--csv").out)))
-        self.assertAlmostEqual(sum(float(row["conversions"]) for row in rows), 7)
-        self.assertNotEqual(self.ask(PATHS).out, self.ask(PATHS, "--language", "fr").out)
-        self.assertEqual(0, self.ask(PATHS, "--model", "all").code)
+    def assert_refused(self, content, saying: str, *args):
+        self.refused("attribute", self.file("bad.csv", content), *args, saying=saying)
 
-    def test_another_separator_lets_channels_hold_the_usual_one(self):
-        content = PATHS.replace(" > ", ";").replace("A", "a > b")
-        answer = self.ask(content.replace("path,", "path,", 1), "--separator", ";", "--model", "first", "--json").json
-        self.assertIn("a > b", self.credits(answer))
+    def test_markov_says_what_the_page_says(self):
+        answer = self.attribute(B1, "--model", "markov")
+        self.assertEqual(["model", "order", "conversion_rate", "channels", "total", "unattributed", "validation"],
+                         list(answer))
+        self.assertEqual(("markov", 1, 7 / 16), (answer["model"], answer["order"], answer["conversion_rate"]))
+        self.assert_credits({"A": 5936 / 2339, "B": 21371 / 7017, "C": 9940 / 7017}, answer)
+        top = answer["channels"][0]
+        self.assertEqual("B", top["channel"])
+        self.assertAlmostEqual(43 / 56, top["removal_effect"])
+        self.assertAlmostEqual(213710 / 7017, top["value"])
+        self.assert_credits({"A": 3, "B": 8 / 3, "C": 4 / 3},
+                            self.attribute(B1, "--model", "markov", "--no-nulls"))
+        self.assert_credits({"A": 2.8, "B": 2.8, "C": 1.4}, self.attribute(B1, "--model", "markov", "--order", "2"))
+        self.assert_credits({"A": 2.8, "B": 2.8, "C": 1.4}, self.attribute(B1, "--model", "markov", "--order", "9"))
 
-    def test_refuses_and_says_where(self):
-        bad = [
-            (PATHS.replace("A,1", "A,-1"), "input.csv:3: total_conversions"),
-            (PATHS.replace("A,1", "A,nan"), "input.csv:3: total_conversions"),
-            (PATHS.replace("A,1", "A,many"), "input.csv:3: total_conversions"),
-            (PATHS.replace("path", "way"), "path"),
-            ("", "input.csv"),
-        ]
-        for content, place in bad:
-            with self.subTest(place=place):
-                done = self.ask(content, "--json")
-                self.assertEqual(1, done.code, done)
-                self.assertIn(place, done.err)
+    def test_the_other_models(self):
+        self.assert_credits({"A": 6, "B": 1, "C": 0}, self.attribute(B1, "--model", "first"))
+        self.assert_credits({"A": 1, "B": 5, "C": 1}, self.attribute(B1, "--model", "last"))
+        self.assert_credits({"A": 10 / 3, "B": 5 / 2, "C": 7 / 6}, self.attribute(B1, "--model", "linear"))
+        self.assert_credits({"A": 19 / 6, "B": 8 / 3, "C": 7 / 6}, self.attribute(B1, "--model", "shapley"))
+        self.assert_credits({"A": 1, "B": 5, "C": 1},
+                            self.attribute(B1, "--model", "custom", "--weights", "last=2"))
+        decayed = self.attribute(HEADER + "A > B,3,0,0\n", "--model", "time_decay", "--half-life", "2",
+                                 "--step-days", "2")
+        self.assert_credits({"A": 1, "B": 2}, decayed)
 
-    def test_journeys_from_touches_in_any_order(self):
-        answer = self.ask(TOUCHES, "--model", "first", "--json", command="journeys").json
-        credits = {name: value for name, value in self.credits(answer).items() if value}
-        self.assertEqual({"social": 1}, credits)
-        bad = self.ask(TOUCHES.replace("2026-03-08T09:00:00Z", "yesterday"), command="journeys")
-        self.assertEqual(1, bad.code, bad)
-        self.assertIn("input.csv:2: at", bad.err)
+    def test_all_models_credit_everything(self):
+        answer = self.attribute(B1, "--model", "all")
+        self.assertEqual(RULES + ["markov", "shapley", "shapley_rate"],
+                         [model["model"] for model in answer["models"]])
+        for model in answer["models"]:
+            self.assertAlmostEqual(7, sum(conversions(model).values()), msg=model["model"])
+            self.assertAlmostEqual(70, sum(row["value"] for row in model["channels"]), msg=model["model"])
 
-    @tandem.needs_shared
-    def test_the_reference_data(self):
-        answer = tandem.run("attribute", tandem.SHARED / "attribution/PathData.csv", "--model", "markov", "--json").json
-        credits = self.credits(answer)
-        for channel, wanted in {"alpha": 5344.95, "iota": 3884.61, "beta": 2527.35, "mi": 1.72}.items():
-            self.assertAlmostEqual(credits[channel], wanted, delta=0.01)
+    def test_order_auto_shows_its_validation(self):
+        answer = self.attribute(B1, "--model", "markov", "--order", "auto")
+        self.assertEqual([1, 2, 3, 4], [score["order"] for score in answer["validation"]])
+        best = max(answer["validation"], key=lambda score: score["log_likelihood"])
+        self.assertEqual(best["order"], answer["order"])
+
+    def test_without_value_and_nulls(self):
+        answer = self.attribute("path,total_conversions\nA > B,2\n", "--model", "linear")
+        self.assert_credits({"A": 1, "B": 1}, answer)
+        self.assertIsNone(answer["channels"][0]["value"])
+        self.assertEqual(1, answer["conversion_rate"])
+
+    def test_channels_that_contain_the_separator(self):
+        answer = self.attribute(HEADER + '"A > B | C",1,0,0\n', "--separator", "|", "--model", "linear")
+        self.assert_credits({"A > B": .5, "C": .5}, answer)
+        answer = self.attribute(HEADER + '"A>B > ""C, D""",1,0,0\n', "--model", "linear")
+        self.assert_credits({"A>B": .5, '"C, D"': .5}, answer)
+
+    def test_csv_table_french_and_standard_input(self):
+        file = self.file("paths.csv", B1)
+        rows = list(csv.DictReader(io.StringIO(self.done("attribute", file, "--model", "markov", "--csv").out)))
+        self.assertEqual({"model": "markov", "order": "1", "channel": "B"},
+                         {key: rows[0][key] for key in ("model", "order", "channel")})
+        self.assertAlmostEqual(21371 / 7017, float(rows[0]["conversions"]))
+        table = self.done("attribute", file, "--model", "markov").out
+        for words in ("Removal effect", "3.05", "43.8%", "not what would have been lost"):
+            self.assertIn(words, table)
+        french = self.done("attribute", file, "--model", "all", "--language", "fr").out
+        for words in ("Canal", "Linéaire", "Shapley (taux)", "C’est un crédit"):
+            self.assertIn(words, french)
+        child = start("attribute", "-", "--model", "first", "--json", stdin=subprocess.PIPE)
+        answer = Run(0, *child.communicate(B1.encode(), timeout=60))
+        self.assertEqual(0, child.returncode, answer)
+        self.assert_credits({"A": 6, "B": 1, "C": 0}, answer.json)
+
+    def test_bad_files(self):
+        for line, saying in {
+            '"",1,1,1': r"bad\.csv:2: path: the path is empty",
+            "A >  > B,1,1,1": r"bad\.csv:2: path: step 2",
+            "A,-1,0,1": r"bad\.csv:2: total_conversions: must not be negative",
+            "A,1,0,-1": r"bad\.csv:2: total_null: must not be negative",
+            "A,nan,0,1": r"bad\.csv:2: total_conversions: .nan. is not a finite number",
+            "A,1,inf,1": r"bad\.csv:2: total_conversion_value: .inf. is not a finite number",
+            "A,1e400,0,1": r"not a finite number",
+            "A,1e16,0,0": r"total_conversions: the total has become too large",
+            "A,6e15,0,0\nB,6e15,0,0": r"bad\.csv:3: total_conversions: the total has become too large",
+            "A,1,1.7e308,0": r"total_conversion_value: the total has become too large",
+            "A,0,5,1": r"total_conversion_value: a value, but no conversion",
+            "A,0,0,5": r"bad\.csv: nothing converts",
+            "A,1": r"bad\.csv:2: 2 values",
+        }.items():
+            with self.subTest(line):
+                self.assert_refused(HEADER + line + "\n", saying)
+        self.assert_refused(HEADER, "there is no path")
+        self.assert_refused("way,total_conversions\nA,1\n", "there is no column .path.")
+        for args, saying in {
+            ("--order", "0"): "--order: .0. is not an order",
+            ("--order", "11"): "not an order",
+            ("--half-life", "0"): "--half-life: must be a number of days",
+            ("--half-life", "nan"): "--half-life: must be a number of days",
+            ("--model", "custom"): "--weights: the custom model needs weights",
+            ("--weights", "middle=-1"): "--weights: must not be negative",
+            ("--weights", "first=x"): "not a number",
+            ("--weights", "top=1"): "not a weight",
+            ("--separator", ""): "--separator: must not be empty",
+            ("--step-days", "-1"): "--step-days: must be",
+        }.items():
+            with self.subTest(args):
+                self.assert_refused(B1, saying, *args)
+
+    def test_text_that_is_not_utf8(self):
+        answer = self.done("attribute", self.file("latin.csv", (HEADER + "Montréal > B,1,0,0\n").encode("latin-1")),
+                           "--model", "first", "--json")
+        self.assert_credits({"Montréal": 1, "B": 0}, answer.json)
+        self.assertIn("converted to UTF-8", answer.err)
+
+    def test_a_path_of_a_hundred_thousand_steps(self):
+        path = " > ".join("abcdefg"[i * i % 7] for i in range(100_000))
+        answer = self.attribute(HEADER + path + ",1,1,1\na,1,1,1\n", "--model", "all", "--order", "2")
+        for model in answer["models"]:
+            self.assertAlmostEqual(2, sum(conversions(model).values()), msg=model["model"])
+
+    def test_a_hundred_thousand_channels(self):
+        lines = "".join(f"c{i} > c{i + 1},1,1,1\n" for i in range(0, 100_000, 2))
+        for model in ("markov", "linear", "shapley"):
+            answer = self.attribute(HEADER + lines, "--model", model)
+            self.assertEqual(100_000, len(answer["channels"]))
+            self.assertAlmostEqual(50_000, sum(conversions(answer).values()), 3)
+
+    def test_rates_of_more_than_twenty_channels_are_sampled(self):
+        lines = "".join(f"c{i} > c{i * 7 % 25},{i % 4},1,{i % 5}\n" for i in range(25) if i % 4)
+        answer = self.attribute(HEADER + lines, "--model", "shapley_rate")
+        self.assertTrue(all(row["standard_error"] >= 0 for row in answer["channels"]))
+        self.assertAlmostEqual(sum(i % 4 for i in range(25)), sum(conversions(answer).values()))
+
+    @needs_shared
+    def test_the_sample_data(self):
+        answer = run("attribute", SHARED / "attribution/PathData.csv", "--model", "markov", "--json").json
+        self.assertEqual(.223845, round(answer["conversion_rate"], 6))
+        top = answer["channels"][0]
+        self.assertEqual(("alpha", .558399, 5344.95),
+                         (top["channel"], round(top["removal_effect"], 6), round(top["conversions"], 2)))
+
+
+class Journeys(AttributionCase):
+    TOUCHES = ("contact,at,channel,value,milestone\n"
+               "1,2026-01-10,B,,lead\n1,2026-01-03T00:00:00Z,A,,\n1,2026-01-17 00:00,C,700,\n"
+               "2,2026-01-01,A,,\n2,2026-01-02,B,,\n"
+               "3,2026-01-05,,90,\n")
+
+    def journeys(self, content, *args):
+        return self.done("journeys", self.file("touches.csv", content), *args, "--json").json
+
+    def test_touches_in_the_same_out(self):
+        decay = self.journeys(self.TOUCHES, "--model", "time_decay")
+        self.assert_credits({"A": 1 / 7, "B": 2 / 7, "C": 4 / 7}, decay)
+        self.assertEqual([400, 200, 100], [round(row["value"], 9) for row in decay["channels"]])
+        self.assertEqual({"conversions": 1, "value": 700, "nulls": 1}, decay["total"])
+        self.assertEqual({"conversions": 1, "value": 90, "nulls": 0}, decay["unattributed"])
+        self.assert_credits({"A": .45, "B": .45, "C": .1}, self.journeys(self.TOUCHES, "--model", "w"))
+        near = self.journeys(self.TOUCHES, "--model", "first", "--lookback", "8")
+        self.assert_credits({"A": 0, "B": 1, "C": 0}, near)
+
+    def test_as_paths_say_it(self):
+        """Example B1 as touches of contacts."""
+        lines, contact = ["contact,at,channel,milestone"], 0
+        for row in csv.DictReader(io.StringIO(B1)):
+            channels = row["path"].split(" > ")
+            for ending in ["conversion"] * int(row["total_conversions"]) + [""] * int(row["total_null"]):
+                contact += 1
+                lines += [f"{contact},2026-01-{day:02},{channel},{ending if day == len(channels) else ''}"
+                          for day, channel in enumerate(channels, 1)]
+        touches = self.file("touches.csv", "\n".join(lines) + "\n")
+        there = self.done("journeys", touches, "--model", "all", "--json").json["models"]
+        paths = self.done("attribute", self.file("paths.csv", B1), "--model", "all", "--json").json["models"]
+        for one, other in zip(there, paths):
+            self.assert_credits(conversions(other), one)
+        auto = self.done("journeys", touches, "--model", "markov", "--order", "auto", "--json").json
+        self.assertEqual(4, len(auto["validation"]))
+
+    def test_bad_files(self):
+        header = "contact,at,channel,value,milestone\n"
+        for line, saying in {
+            ",2026-01-01,A,1,": r"bad\.csv:2: contact: says of no contact",
+            "1,yesterday,A,1,": r"bad\.csv:2: at: .yesterday. is not a time",
+            "1,1850-01-01,A,1,": r"bad\.csv:2: at: must lie between",
+            "1,2026-01-01,,,": r"bad\.csv:2: channel: a touch needs a channel",
+            "1,2026-01-01,A,-5,": r"bad\.csv:2: value: must not be negative",
+            "1,2026-01-01,A,nan,": r"bad\.csv:2: value: .nan. is not a finite number",
+            "1,2026-01-01,A,1.7e308,": r"bad\.csv:2: value: the total has become too large",
+            "1,2026-01-01,A,,bought": r"bad\.csv:2: milestone: .bought. is not one of",
+            "1,2026-01-01,A,5,lead": r"bad\.csv:2: value: a value, but no conversion",
+            "1,2026-01-01,A,,": r"bad\.csv: nothing converts",
+        }.items():
+            with self.subTest(line):
+                self.refused("journeys", self.file("bad.csv", header + line + "\n"), saying=saying)
+        self.refused("journeys", self.file("bad.csv", header), saying="there is no touch")
+        self.refused("journeys", self.file("bad.csv", header + "1,2026-01-01,A,1,\n"), "--lookback", "-1",
+                     saying="--lookback: must be")
 
 
 if __name__ == "__main__":

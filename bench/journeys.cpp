@@ -255,8 +255,10 @@ int run() {
 
   const storage::DuckDatabase database{{}};
   auto db = database.connect();
-  // Beside the working directory by default, where a run that was cut off would leave it.
-  db.run_script("SET temp_directory = '" +
+  // As much as it likes, unlike the mirror; and what it spills, where it may be left behind.
+  db.run_script("SET memory_limit = '12GB'; SET threads = " +
+                std::to_string(std::thread::hardware_concurrency()) +
+                "; SET preserve_insertion_order = false; SET temp_directory = '" +
                 (std::filesystem::temp_directory_path() / "tandem_bench_journeys").string() + "'");
   load(db, data);
   std::vector<ModelRow> models;

@@ -135,7 +135,8 @@ class Reporter {
     return sorted(std::move(answer));
   }
 
-  ModelCredit finished(const std::string& model, std::vector<attribution::Credit> credits) const {
+  ModelCredit finished(const std::string& model,
+                       const std::vector<attribution::Credit>& credits) const {
     return sorted(unsorted(model, credits));
   }
 

@@ -159,7 +159,7 @@ void ChannelSets::add(const Journey& journey) {
   if (journey.channels.empty()) return;
   key_.assign(journey.channels.begin(), journey.channels.end());
   std::ranges::sort(key_);
-  key_.erase(std::ranges::unique(key_).begin(), key_.end());
+  key_.erase(std::unique(key_.begin(), key_.end()), key_.end());
   outcomes_[key_] += journey.outcome;
   total_ += journey.outcome;
 }

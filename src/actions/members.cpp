@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actions/sign_in.h"
+#include "base/ascii.h"
 #include "domain/people/contact.h"
 
 namespace tandem::actions {
@@ -17,10 +18,6 @@ Result<Member> known_member(storage::Connection& db, Id id) {
   auto member = storage::find_member(db, id);
   if (!member) return Error::not_found("people.member_not_found");
   return *std::move(member);
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 Error nameless() {
@@ -58,7 +55,7 @@ Result<Member> save(storage::Write& write, const Member& before, const Member& a
 }  // namespace
 
 Result<void> NewMember::validate() const {
-  if (is_blank(name)) return nameless();
+  if (trimmed(name).empty()) return nameless();
   if (auto address = people::normalise_email(email); !address) {
     return std::move(address).error().within("email");
   }
@@ -86,7 +83,7 @@ Result<Member> change_member(storage::Write& write, Id id, const MemberEdit& edi
                              const Actor& actor) {
   const auto before = known_member(write.db, id);
   if (!before) return before.error();
-  if (edit.name && is_blank(*edit.name)) return nameless();
+  if (edit.name && trimmed(*edit.name).empty()) return nameless();
   auto after = *before;
   after.name = edit.name.value_or(after.name);
   after.role = edit.role.value_or(after.role);
@@ -95,7 +92,7 @@ Result<Member> change_member(storage::Write& write, Id id, const MemberEdit& edi
 }
 
 Result<Member> disable_member(storage::Write& write, Id id, const Actor& actor) {
-  const auto before = known_member(write.db, id);
+  auto before = known_member(write.db, id);
   if (!before || before->disabled_at) return before;
   auto after = *before;
   after.disabled_at = write.now();
@@ -108,7 +105,7 @@ Result<Member> disable_member(storage::Write& write, Id id, const Actor& actor) 
 }
 
 Result<Member> enable_member(storage::Write& write, Id id, const Actor& actor) {
-  const auto before = known_member(write.db, id);
+  auto before = known_member(write.db, id);
   if (!before) return before;
   auto after = *before;
   after.disabled_at.reset();
@@ -151,7 +148,7 @@ Result<Member> member_of_link(storage::Connection& db, std::string_view secret, 
 
 Result<Member> choose_password(storage::Ledger& ledger, std::string_view secret,
                                std::string_view password, const Actor& actor, HashingCost cost) {
-  const auto found = ledger.read(
+  auto found = ledger.read(
       [&](storage::Connection& db) { return member_of_link(db, secret, ledger.clock().now()); });
   if (!found) return found;
   if (auto good = people::check_password(password, found->name, found->email); !good) {

@@ -9,7 +9,6 @@ namespace {
 using people::Deed;
 
 constexpr std::size_t kAgentBytes = 200;
-constexpr std::chrono::minutes kTouchEvery{1};
 
 // The account and the address a try is counted under, and what each had before it.
 struct Try {
@@ -172,7 +171,7 @@ std::optional<people::Member> whose_session(storage::Ledger& ledger, std::string
     return member;
   };
   auto member = ledger.read(find);
-  if (member && now - session->last_used_at >= kTouchEvery) {
+  if (member && now - session->last_used_at >= people::kUseNotedEvery) {
     std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
       storage::touch_session(write.db, session->id, now);
       return {};

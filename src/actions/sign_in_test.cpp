@@ -16,7 +16,7 @@ struct SignInTest : AccessTest {
   void SetUp() override { ASSERT_TRUE(choose(link_for(rep))); }
 
   std::string ask_for_codes(const boost::json::value& recovery = boost::json::array()) {
-    const auto key = random_one_time_key();
+    auto key = random_one_time_key();
     ledger.write([&](storage::Write& write) {
       auto credential = *storage::find_credential(write.db, rep.id);
       credential.one_time_key = key;

@@ -2,20 +2,12 @@
 
 #include "actions/changed_fields.h"
 #include "actions/take_row.h"
+#include "base/ascii.h"
 
 namespace tandem::actions {
 namespace {
 
 using storage::RecordType;
-
-// Names are compared without regard to case (ASCII) and outer space.
-std::string name_key(const std::string& name) {
-  std::string key = name;
-  std::ranges::transform(key, key.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  });
-  return key;
-}
 
 void tell_company(storage::Write& write, timeline::ActivityKind kind, Id company,
                   boost::json::value detail, const Cause& cause) {
@@ -29,7 +21,7 @@ Id create(storage::Write& write, people::Company company, const Cause& cause) {
   storage::insert_company(write.db, company);
   if (!company.name.empty()) {
     storage::add_reference(write.db, RecordType::company, std::string(storage::kByName),
-                           name_key(company.name), company.id);
+                           ascii_lower(company.name), company.id);
   }
   tell_company(write, timeline::ActivityKind::company_created, company.id, nullptr, cause);
   return company.id;
@@ -38,7 +30,7 @@ Id create(storage::Write& write, people::Company company, const Cause& cause) {
 std::optional<Id> find_by_name(storage::Connection& db, const std::string& name) {
   if (name.empty()) return std::nullopt;
   const auto known = storage::find_reference(db, RecordType::company, std::string(storage::kByName),
-                                             name_key(name));
+                                             ascii_lower(name));
   return known ? std::optional(known->record_id) : std::nullopt;
 }
 
@@ -86,7 +78,7 @@ Result<Taken> take_company(storage::Write& write, const Fingerprinted<imports::C
   }
   if (!row.company.name.empty()) {  // it may be a new one
     storage::add_reference(write.db, RecordType::company, std::string(storage::kByName),
-                           name_key(row.company.name), *id);
+                           ascii_lower(row.company.name), *id);
   }
   remember(write.db, RecordType::company, row.references, *id, company.fingerprint);
   return taken;

@@ -5,7 +5,6 @@ namespace {
 
 constexpr std::string_view kPrefix =
     "tandem_";  // so that a leaked one is recognised for what it is
-constexpr std::chrono::minutes kTouchEvery{1};
 
 }  // namespace
 
@@ -50,7 +49,8 @@ std::optional<TokenHolder> whose_token(storage::Ledger& ledger, std::string_view
     return TokenHolder{*std::move(token), *std::move(member)};
   };
   auto holder = ledger.read(find);
-  if (holder && (!holder->token.last_used_at || now - *holder->token.last_used_at >= kTouchEvery)) {
+  if (holder && (!holder->token.last_used_at ||
+                 now - *holder->token.last_used_at >= people::kUseNotedEvery)) {
     std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
       // Read again, so as not to bring back one that was revoked meanwhile.
       auto token = storage::find_token(write.db, holder->token.id);

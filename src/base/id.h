@@ -22,6 +22,7 @@ namespace tandem {
 struct Id {
   std::int64_t value = 0;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14
   auto operator<=>(const Id&) const = default;
 
   int node() const;

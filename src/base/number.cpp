@@ -5,17 +5,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tandem {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-}  // namespace
-
 Result<double> parse_number(std::string_view text) {
   auto digits = trimmed(text);
   const Error unreadable = Error::invalid("number.unreadable", {{"value", std::string(text)}});

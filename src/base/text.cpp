@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 #include <unicode/numberformatter.h>
 
+#include "base/ascii.h"
 #include "base/described.h"
 #include "locales.h"
 
@@ -68,24 +69,14 @@ std::string fill(std::string_view sentence, const TextArgs& args) {
   return filled.append(sentence);
 }
 
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 // "fr_CA.UTF-8" and "FR-ca" are "fr".
 std::string language_code(std::string_view tag) {
-  std::string code(tag.substr(0, tag.find_first_of("-_.@")));
-  for (char& c : code) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return code;
+  return ascii_lower(tag.substr(0, tag.find_first_of("-_.@")));
 }
 
 // The weight after ";q=", 1 without one; an unreadable weight counts as a refusal.
 double weight(std::string_view parameters) {
-  parameters = trim(parameters);
+  parameters = trimmed(parameters);
   if (!parameters.starts_with("q=") && !parameters.starts_with("Q=")) return 1;
   parameters.remove_prefix(2);
   double value = 0;
@@ -135,7 +126,7 @@ Language choose_language(std::string_view preference) {
     preference.remove_prefix(std::min(comma + 1, preference.size()));
 
     const std::size_t semicolon = std::min(item.find(';'), item.size());
-    const std::string code = language_code(trim(item.substr(0, semicolon)));
+    const std::string code = language_code(trimmed(item.substr(0, semicolon)));
     const auto language = code == "*" ? Language::en : parse_enum<Language>(code);
     const double q = weight(item.substr(std::min(semicolon + 1, item.size())));
     if (language && q > best_weight) {

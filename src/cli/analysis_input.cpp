@@ -4,7 +4,9 @@
 #include <iostream>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/number.h"
+#include "domain/imports/dates.h"
 #include "storage/csv/byte_source.h"
 
 namespace tandem::cli {
@@ -13,17 +15,15 @@ namespace {
 constexpr std::size_t kPiece = 1 << 20;
 constexpr std::size_t kLargestText = 256 << 20;
 
-bool same_name(std::string_view one, std::string_view other) {
-  const auto lower = [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  };
-  return std::ranges::equal(one, other, {}, lower, lower);
-}
-
 std::string listed(const std::vector<std::string>& names) {
   std::string list;
   for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
   return list;
+}
+
+const date::time_zone& utc() {
+  static const auto* const kZone = date::locate_zone("UTC");
+  return *kZone;
 }
 
 std::string shown(const std::string& path) {
@@ -40,7 +40,7 @@ struct AnalysisTable::Impl {
   Progress progress;
   bool told_encoding = false;
 
-  Impl(std::string where, Language reader, storage::CsvFile opened)
+  Impl(const std::string& where, Language reader, storage::CsvFile opened)
       : path(shown(where)),
         language(reader),
         file(std::move(opened)),
@@ -75,8 +75,8 @@ const std::vector<std::string>& AnalysisTable::header() const {
 }
 
 std::optional<std::size_t> AnalysisTable::find_column(std::string_view name) const {
-  const auto found =
-      std::ranges::find_if(header(), [&](const auto& title) { return same_name(title, name); });
+  const auto found = std::ranges::find_if(
+      header(), [&](const auto& title) { return equal_ignoring_case(title, name); });
   if (found == header().end()) return {};
   return static_cast<std::size_t>(found - header().begin());
 }
@@ -120,6 +120,12 @@ Result<std::int64_t> AnalysisTable::whole_number(std::size_t column) const {
   auto number = parse_whole_number(value(column));
   if (!number) return at(column, std::move(number).error());
   return number;
+}
+
+Result<Timestamp> AnalysisTable::time(std::size_t column) const {
+  auto at = imports::read_time(value(column), {}, utc());
+  if (!at) return this->at(column, std::move(at).error());
+  return at;
 }
 
 Error AnalysisTable::at(std::size_t column, Error error) const {

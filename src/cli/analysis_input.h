@@ -42,6 +42,9 @@ class AnalysisTable {
   // Errors: those of parse_number and parse_whole_number, at the place.
   Result<double> number(std::size_t column) const;
   Result<std::int64_t> whole_number(std::size_t column) const;
+  // As files write times (domain/imports/dates.h), in UTC where the value names no zone. Errors:
+  // those of imports::read_time, at the place.
+  Result<Timestamp> time(std::size_t column) const;
   // The refusal, at this record and column.
   Error at(std::size_t column, Error error) const;
 

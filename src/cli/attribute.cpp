@@ -1,4 +1,5 @@
 // tandem attribute: which channels get the credit, from a file of paths.
+#include "base/ascii.h"
 #include "cli/analysis_input.h"
 #include "cli/attribution_report.h"
 #include "domain/attribution/paths.h"
@@ -29,12 +30,6 @@ struct PathSource {
     return fold(std::move(empty));  // they are merged already
   }
 };
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // Errors: attribution.empty_path, attribution.empty_step {number}.
 Result<void> split_path(std::string_view path, const std::string& separator,

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "cli/analysis_input.h"
 #include "cli/figures.h"
@@ -332,18 +333,12 @@ std::vector<bool> direct_channels(const AttributionRequest& request,
                                   const std::vector<std::string>& names) {
   static const std::vector<std::string> kUsual{"direct", "(direct)", "direct_traffic",
                                                "direct traffic"};
-  const auto lower = [](std::string text) {
-    for (auto& letter : text) {
-      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return text;
-  };
   std::vector<bool> direct;
   direct.reserve(names.size());
   for (const auto& name : names) {
     const auto& listed = request.direct.empty() ? kUsual : request.direct;
     direct.push_back(std::ranges::any_of(
-        listed, [&](const std::string& one) { return lower(one) == lower(name); }));
+        listed, [&](const std::string& one) { return equal_ignoring_case(one, name); }));
   }
   return direct;
 }

@@ -5,7 +5,7 @@
 
 #include <date/tz.h>
 
-#include "domain/imports/dates.h"
+#include "base/yes_no.h"
 
 namespace tandem::cli {
 namespace {
@@ -83,19 +83,6 @@ Result<Places> find_places(const AnalysisTable& table, const AttemptColumns& col
   return places;
 }
 
-std::optional<bool> outcome_of(std::string_view value) {
-  std::string word;
-  for (const char letter : value) {
-    if (letter != ' ')
-      word += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-  }
-  constexpr std::array kYes{"1", "true", "yes", "y", "oui", "connected", "reached", "success"};
-  constexpr std::array kNo{"0", "false", "no", "n", "non", "noanswer", "notreached", "failure"};
-  if (std::ranges::find(kYes, word) != kYes.end()) return true;
-  if (std::ranges::find(kNo, word) != kNo.end()) return false;
-  return {};
-}
-
 // The hour that the text shows, before its first colon: on the clock of who wrote it.
 std::optional<int> hour_shown(std::string_view text) {
   const auto colon = text.find(':');
@@ -127,12 +114,10 @@ Result<void> read_order(const AnalysisTable& table, const Places& places,
     row.number = *number;
   }
   if (!places.time || table.value(*places.time).empty()) return {};
-  static const auto* const kUtc = date::locate_zone("UTC");
-  const auto& text = table.value(*places.time);
-  auto at = imports::read_time(text, {}, *kUtc);
-  if (!at) return table.at(*places.time, std::move(at).error());
+  auto at = table.time(*places.time);
+  if (!at) return std::move(at).error();
   row.at = *at;
-  row.attempt.hour = hour_shown(text);
+  row.attempt.hour = hour_shown(table.value(*places.time));
   return {};
 }
 
@@ -141,7 +126,7 @@ Result<followup::LoggedAttempt> read_row(const AnalysisTable& table, const Place
   row.line = table.line();
   row.lead = table.value(*places.lead);
   if (row.lead.empty()) return table.at(*places.lead, Error::invalid("followup.empty_lead"));
-  const auto connected = outcome_of(table.value(*places.outcome));
+  const auto connected = parse_yes_no(table.value(*places.outcome));
   if (!connected) {
     return table.at(*places.outcome, Error::invalid("followup.outcome_unreadable",
                                                     {{"value", table.value(*places.outcome)}}));

@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/ascii.h"
 #include "base/number.h"
+#include "base/yes_no.h"
 
 namespace tandem::cli {
 namespace {
@@ -110,10 +112,7 @@ void add_customer_options(CLI::App& command, OutcomeOptions& outcome,
 
 std::string_view known_text(std::string_view cell,
                             const std::set<std::string, std::less<>>& unknown) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  const auto first = cell.find_first_not_of(kSpaces);
-  if (first == std::string_view::npos) return {};
-  cell = cell.substr(first, cell.find_last_not_of(kSpaces) - first + 1);
+  cell = trimmed(cell);
   return unknown.contains(cell) ? std::string_view() : cell;
 }
 
@@ -137,9 +136,11 @@ Result<personas::Outcome> OutcomeColumns::read(const AnalysisTable& table) const
   personas::Outcome outcome;
   if (won_) {
     if (const auto said = known_text(table.value(*won_), unknown_); !said.empty()) {
-      auto won = personas::parse_won(said);
-      if (!won) return table.at(*won_, std::move(won).error());
-      outcome.won = *won;
+      outcome.won = parse_yes_no(said);
+      if (!outcome.won) {
+        return table.at(*won_,
+                        Error::invalid("personas.not_an_outcome", {{"value", std::string(said)}}));
+      }
     }
   }
   auto margin = number(table, margin_);

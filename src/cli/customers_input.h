@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include <CLI/CLI.hpp>
+
 #include "cli/analysis_input.h"
 #include "domain/personas/outcomes.h"
 #include "domain/personas/suggestion.h"

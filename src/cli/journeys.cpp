@@ -58,16 +58,6 @@ struct Columns {
   }
 };
 
-// An instant, a day (its first moment), or "2026-03-01 12:30:00"; without an offset, UTC.
-std::optional<Timestamp> parse_moment(std::string text) {
-  if (const auto at = parse_timestamp(text)) return at;
-  if (const auto day = parse_date(text)) return std::chrono::sys_days(*day);
-  if (text.size() < 16) return {};
-  text[10] = 'T';
-  if (text.size() == 16) text += ":00";
-  return parse_timestamp(text + "Z");
-}
-
 class Reader {
  public:
   Reader(AnalysisTable& table, const Columns& columns) : table_(table), columns_(columns) {}
@@ -96,11 +86,8 @@ class Reader {
   Result<void> take() {
     const auto& contact = table_.value(columns_.contact);
     if (contact.empty()) return wrong(columns_.contact, Error::invalid("attribution.no_contact"));
-    const auto at = parse_moment(table_.value(columns_.at));
-    if (!at) {
-      return wrong(columns_.at,
-                   Error::invalid("attribution.bad_time", {{"value", table_.value(columns_.at)}}));
-    }
+    const auto at = table_.time(columns_.at);
+    if (!at) return at.error();
     const auto value = read_value();
     if (!value) return value.error();
     const auto milestone = read_milestone(*value);

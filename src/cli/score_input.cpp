@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/time.h"
+#include "base/yes_no.h"
 
 namespace tandem::cli {
 namespace {
@@ -39,10 +40,19 @@ Result<Columns> find_columns(const AnalysisTable& table, const ScoreInput& input
   return columns;
 }
 
+// A number or a time, as something that can be ordered.
+std::optional<double> order_of(const AnalysisTable& table, std::size_t column) {
+  if (const auto number = parse_number(table.value(column))) return *number;
+  if (const auto at = table.time(column)) {
+    return static_cast<double>(at->time_since_epoch().count());
+  }
+  return std::nullopt;
+}
+
 Result<void> take_row(const AnalysisTable& table, const Columns& columns,
                       const scoring::MissingWords& missing, LabelledLeads& leads) {
   const auto& written = table.value(columns.label);
-  const auto label = scoring::read_label(written);
+  const auto label = parse_yes_no(written);
   if (!label) {
     if (!missing.contain(written)) {
       return table.at(columns.label,
@@ -54,7 +64,7 @@ Result<void> take_row(const AnalysisTable& table, const Columns& columns,
   auto& data = leads.data;
   if (columns.order) {
     const auto& when = table.value(*columns.order);
-    const auto order = read_order(when);
+    const auto order = order_of(table, *columns.order);
     if (!order) {
       return table.at(*columns.order,
                       missing.contain(when)
@@ -70,27 +80,7 @@ Result<void> take_row(const AnalysisTable& table, const Columns& columns,
   return {};
 }
 
-// Also as databases write it, "2026-03-27 09:00:00", in an unknown zone: the order is what counts.
-std::optional<Timestamp> read_instant(std::string_view text) {
-  if (const auto at = parse_timestamp(text)) return at;
-  constexpr std::size_t kDay = 10;
-  std::string whole(text);
-  if (whole.size() > kDay && whole[kDay] == ' ') whole[kDay] = 'T';
-  return parse_timestamp(whole + "Z");
-}
-
 }  // namespace
-
-std::optional<double> read_order(std::string_view text) {
-  if (const auto number = parse_number(text)) return *number;
-  if (const auto at = read_instant(text)) {
-    return static_cast<double>(at->time_since_epoch().count());
-  }
-  if (const auto day = parse_date(text)) {
-    return static_cast<double>(Timestamp(std::chrono::sys_days(*day)).time_since_epoch().count());
-  }
-  return std::nullopt;
-}
 
 Result<LabelledLeads> read_labelled_leads(const std::string& path, const ScoreInput& input,
                                           Language language) {

@@ -27,8 +27,4 @@ struct LabelledLeads {
 Result<LabelledLeads> read_labelled_leads(const std::string& path, const ScoreInput& input,
                                           Language language);
 
-// A number, a day (2026-03-27) or an instant (2026-03-27T09:00:00Z) as something that can be
-// ordered; nothing for anything else.
-std::optional<double> read_order(std::string_view text);
-
 }  // namespace tandem::cli

@@ -11,6 +11,7 @@
 #include <boost/beast/http.hpp>
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "http/access_log.h"
 #include "http/problem.h"
 

@@ -35,8 +35,6 @@ class Headers {
   NamedValues fields_;
 };
 
-bool equal_ignoring_case(std::string_view a, std::string_view b);
-
 struct Request {
   std::string id;                     // ours, for the logs and for people who report a problem
   std::string remote;                 // address of the client, without its port

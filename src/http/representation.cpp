@@ -9,22 +9,18 @@
 #include <sodium.h>
 #include <zlib.h>
 
+#include "base/ascii.h"
+
 namespace tandem::http {
 namespace {
 
 constexpr std::size_t kSmallestToCompress = 1024;  // below that the header outweighs the gain
 constexpr int kGzipLevel = 5;
 
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 // Takes the part before `separator` off the front of `list`.
 std::string_view next_part(std::string_view& list, char separator) {
   const auto end = list.find(separator);
-  const auto part = trim(list.substr(0, end));
+  const auto part = trimmed(list.substr(0, end));
   list = end == list.npos ? std::string_view() : list.substr(end + 1);
   return part;
 }

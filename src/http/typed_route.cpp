@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace tandem::http {
 
 Result<void> check_media_type(const Request& request) {

@@ -14,7 +14,7 @@ TEST(StoredJourneys, AreTheSameOnAnyNumberOfCores) {
   std::vector<Touch> touches;
   std::vector<attribution::Milestone> milestones;
   for (std::uint32_t i = 0; i < 5000; ++i) {
-    const auto contact = i * 7919 % kContacts;
+    const auto contact = std::size_t{i} * 7919 % kContacts;
     const Timestamp at{Millis(1'700'000'000'000 + i * 104'729 % 1'000'000)};
     touches.push_back({static_cast<attribution::Contact>(contact), i % 13, at});
     if (i % 50 == 0) {

@@ -7,13 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "base/ratio.h"
+
 namespace tandem::followup {
 namespace {
 
-constexpr double kNinetyFive = 1.959963984540054;
 constexpr double kEnough = 30;  // leads, for an approximation by the normal distribution
 
-double logistic(double odds) {
+double chance_of_odds(double odds) {
   return odds / (1 + odds);
 }
 
@@ -32,10 +33,10 @@ std::vector<AttemptFigure> attempt_figures(const AttemptHistory& history,
     const int number = std::atoi(effect.level.c_str());
     const auto n = static_cast<double>(effect.at_risk);
     const auto y = static_cast<double>(effect.events);
-    const auto raw = wilson_interval(y, n);
+    const auto raw = *wilson(y, n);
     figures.push_back({effect.level, effect.at_risk, effect.events, given_up[number], y / n,
-                       raw.low, raw.high, logistic(effect.odds), logistic(effect.low),
-                       logistic(effect.high), default_hazard(number), effect.from_data});
+                       raw.low, raw.high, chance_of_odds(effect.odds), chance_of_odds(effect.low),
+                       chance_of_odds(effect.high), default_hazard(number), effect.from_data});
   }
   return figures;
 }
@@ -94,8 +95,8 @@ void compare_fast(DelayFindings& found, const Cell& fast, const Cell& later) {
   const double p = fast.events / fast.at_risk;
   const double q = later.events / later.at_risk;
   // Newcombe 1998, method 10: from the two Wilson intervals.
-  const auto one = wilson_interval(fast.events, fast.at_risk);
-  const auto other = wilson_interval(later.events, later.at_risk);
+  const auto one = *wilson(fast.events, fast.at_risk);
+  const auto other = *wilson(later.events, later.at_risk);
   found.fast_difference = p - q;
   found.fast_low = p - q - std::hypot(p - one.low, other.high - q);
   found.fast_high = p - q + std::hypot(one.high - p, q - other.low);
@@ -119,7 +120,7 @@ std::optional<DelayFindings> delay_findings(const AttemptHistory& history) {
   std::vector<Cell> later_bands;
   for (const auto& [from, named] : bands) {
     const auto& [name, cell] = named;
-    const auto interval = wilson_interval(cell.events, cell.at_risk);
+    const auto interval = *wilson(cell.events, cell.at_risk);
     found.bands.push_back({name, static_cast<std::int64_t>(cell.at_risk),
                            static_cast<std::int64_t>(cell.events), cell.events / cell.at_risk,
                            interval.low, interval.high});

@@ -54,13 +54,13 @@ std::optional<BetaGeometric> fit_beta_geometric(std::span<const Cell> attempts) 
   fit.geometric = all.events / all.at_risk;
   for (const auto& cell : attempts) fit.geometric_log_likelihood += bernoulli(cell, fit.geometric);
 
-  constexpr double kLowest = -10;  // of ln beta; beyond the highest the law is geometric
-  constexpr double kHighest = 14;
+  constexpr int kLowest = -10;  // of ln beta; beyond the highest the law is geometric
+  constexpr int kHighest = 14;
   constexpr int kAllBits = 30;
   // The profile may be flat where hazards do not fall: a coarse look first, then the fine one.
   double start = kLowest;
   double best = -std::numeric_limits<double>::infinity();
-  for (double log_beta = kLowest; log_beta <= kHighest; ++log_beta) {
+  for (int log_beta = kLowest; log_beta <= kHighest; ++log_beta) {
     const double found = best_alpha(attempts, log_beta).log_likelihood;
     if (found > best) {
       best = found;

@@ -8,12 +8,11 @@
 #include <Eigen/Dense>
 #include <fmt/format.h>
 
+#include "base/ratio.h"
 #include "domain/followup/contact_prior.h"
 
 namespace tandem::followup {
 namespace {
-
-constexpr double kNinetyFive = 1.959963984540054;
 
 template <std::size_t N>
 std::string band(const std::array<double, N>& edges, double value) {

@@ -9,7 +9,6 @@
 namespace tandem::followup {
 namespace {
 
-constexpr double kNinetyFive = 1.959963984540054;  // 97.5th percentile of the normal distribution
 constexpr double kFewCells = 50;
 constexpr double kNoDifference = 1e4;
 
@@ -33,16 +32,6 @@ std::vector<double> prior_hazards(double contactable, std::span<const double> re
 double default_hazard(int attempt) {
   static const auto kHazards = prior_hazards(kContactableShare, default_reached());
   return kHazards[std::min(static_cast<std::size_t>(std::max(attempt, 1)), kHazards.size()) - 1];
-}
-
-Interval wilson_interval(double events, double at_risk) {
-  if (!(at_risk > 0)) return {};
-  constexpr double z = kNinetyFive;
-  const double p = events / at_risk;
-  const double centre = (p + z * z / (2 * at_risk)) / (1 + z * z / at_risk);
-  const double half = z / (1 + z * z / at_risk) *
-                      std::sqrt(p * (1 - p) / at_risk + z * z / (4 * at_risk * at_risk));
-  return {events <= 0 ? 0 : centre - half, events >= at_risk ? 1 : centre + half};
 }
 
 Shrinkage shrinkage_of(std::span<const Cell> cells) {

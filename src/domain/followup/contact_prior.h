@@ -26,14 +26,6 @@ std::vector<double> prior_hazards(double contactable, std::span<const double> re
 // The default prior of attempt k, from 1; the last one known holds.
 double default_hazard(int attempt);
 
-struct Interval {
-  double low = 0;
-  double high = 1;
-};
-
-// 95 % interval of a share, `events` of `at_risk` (Wilson 1927); 0..1 of nothing.
-Interval wilson_interval(double events, double at_risk);
-
 struct Cell {
   double at_risk = 0;
   double events = 0;

@@ -117,24 +117,32 @@ std::vector<FixedPolicy> timed_policies(const std::vector<SegmentProgramme>& pro
   return policies;
 }
 
-void solve_plain(const Scenario& scenario, Cadence& cadence, double& minutes_at_wage) {
-  const auto segments = plain_segments(scenario);
-  const auto plan = best_plan(segments, capacity_of(scenario));
-  auto& answer = cadence.answer;
+// What both kinds of plan tell of themselves and of a segment.
+template <class Part>
+AnswerSegment shown(const Part& part) {
+  AnswerSegment segment;
+  segment.name = part.name;
+  segment.attempts = part.attempts;
+  segment.share = part.share;
+  segment.otherwise = part.otherwise;
+  segment.minutes = part.minutes;
+  segment.value = part.value;
+  return segment;
+}
+
+template <class Plan>
+void take(const Plan& plan, Answer& answer) {
   answer.value = plan.value;
   answer.upper_bound = plan.upper_bound;
   answer.price_per_minute = plan.price_per_minute;
   answer.minutes = plan.minutes;
-  for (const auto& part : plan.segments) {
-    AnswerSegment shown;
-    shown.name = part.name;
-    shown.attempts = part.attempts;
-    shown.share = part.share;
-    shown.otherwise = part.otherwise;
-    shown.minutes = part.minutes;
-    shown.value = part.value;
-    answer.segments.push_back(std::move(shown));
-  }
+  for (const auto& part : plan.segments) answer.segments.push_back(shown(part));
+}
+
+void solve_plain(const Scenario& scenario, Cadence& cadence, double& minutes_at_wage) {
+  const auto segments = plain_segments(scenario);
+  const auto plan = best_plan(segments, capacity_of(scenario));
+  take(plan, cadence.answer);
   cadence.fixed = plain_policies(segments, capacity_of(scenario));
   if (scenario.wage) minutes_at_wage = minutes_at_price(segments, scenario.wage->per_minute);
 }
@@ -145,22 +153,10 @@ void solve_timed(const Scenario& scenario, Cadence& cadence, double& minutes_at_
   std::vector<SegmentProgramme> programmes;
   for (const auto& segment : segments) programmes.emplace_back(segment, timing);
   auto plan = best_timed_plan(programmes, segments, capacity_of(scenario));
-  auto& answer = cadence.answer;
-  answer.value = plan.value;
-  answer.upper_bound = plan.upper_bound;
-  answer.price_per_minute = plan.price_per_minute;
-  answer.minutes = plan.minutes;
-  for (auto& part : plan.segments) {
-    AnswerSegment shown;
-    shown.name = part.name;
-    shown.attempts = part.attempts;
-    shown.share = part.share;
-    shown.otherwise = part.otherwise;
-    shown.minutes = part.minutes;
-    shown.value = part.value;
-    shown.schedule = std::move(part.schedule);
-    shown.otherwise_schedule = std::move(part.otherwise_schedule);
-    answer.segments.push_back(std::move(shown));
+  take(plan, cadence.answer);
+  for (std::size_t i = 0; i < plan.segments.size(); ++i) {
+    cadence.answer.segments[i].schedule = std::move(plan.segments[i].schedule);
+    cadence.answer.segments[i].otherwise_schedule = std::move(plan.segments[i].otherwise_schedule);
   }
   cadence.fixed = timed_policies(programmes, segments, capacity_of(scenario));
   if (scenario.wage) {

@@ -23,6 +23,14 @@ Result<void> in_range(double value, double low, double high, std::string_view fi
                         std::string(field));
 }
 
+// What is absent takes its default, which is in range.
+template <class Number>
+Result<void> in_range(const std::optional<Number>& value, double low, double high,
+                      std::string_view field) {
+  if (!value) return {};
+  return in_range(static_cast<double>(*value), low, high, field);
+}
+
 Result<void> check_offsets(const std::optional<std::vector<double>>& offsets,
                            const std::string& field) {
   if (!offsets) return {};
@@ -35,20 +43,15 @@ Result<void> check_offsets(const std::optional<std::vector<double>>& offsets,
 }
 
 Result<void> check_timing(const ScenarioTiming& timing) {
-  if (auto valid =
-          in_range(timing.half_life_days.value_or(1), 1e-3, kLargestNumber, "half_life_days");
-      !valid)
+  if (auto valid = in_range(timing.half_life_days, 1e-3, kLargestNumber, "half_life_days"); !valid)
     return valid;
-  if (auto valid = in_range(timing.horizon_days.value_or(1), 0, kMostDays, "horizon_days"); !valid)
+  if (auto valid = in_range(timing.horizon_days, 0, kMostDays, "horizon_days"); !valid)
     return valid;
-  if (auto valid = in_range(timing.max_attempts.value_or(1), 1, kMostAttempts, "max_attempts");
-      !valid)
+  if (auto valid = in_range(timing.max_attempts, 1, kMostAttempts, "max_attempts"); !valid)
     return valid;
-  if (auto valid = in_range(timing.late_attempt.value_or(1), 1, kLargestNumber, "late_attempt");
-      !valid)
+  if (auto valid = in_range(timing.late_attempt, 1, kLargestNumber, "late_attempt"); !valid)
     return valid;
-  if (auto valid = in_range(timing.late_factor.value_or(0), 0, 1, "late_factor"); !valid)
-    return valid;
+  if (auto valid = in_range(timing.late_factor, 0, 1, "late_factor"); !valid) return valid;
   if (auto valid = check_offsets(timing.delay_offsets, "delay_offsets"); !valid) return valid;
   return check_offsets(timing.gap_offsets, "gap_offsets");
 }
@@ -61,8 +64,7 @@ Result<void> check_channels(const std::vector<ScenarioChannel>& channels) {
     auto valid = within(
         check_minutes(channel.attempt_minutes, channel.conversation_minutes.value_or(0)), path);
     if (!valid) return valid;
-    valid = within(in_range(channel.offset.value_or(0), -kLargestOffset, kLargestOffset, "offset"),
-                   path);
+    valid = within(in_range(channel.offset, -kLargestOffset, kLargestOffset, "offset"), path);
     if (!valid) return valid;
   }
   return {};
@@ -79,13 +81,10 @@ Result<void> check_segment(const ScenarioSegment& segment, const Scenario& scena
                       minutes(segment.attempt_minutes, scenario.attempt_minutes, 4),
                       minutes(segment.conversation_minutes, scenario.conversation_minutes, 15)};
   if (auto valid = plain.validate(); !valid) return valid;
-  if (auto valid = in_range(segment.attempts_made.value_or(0), 0, kLargestNumber, "attempts_made");
-      !valid)
+  if (auto valid = in_range(segment.attempts_made, 0, kLargestNumber, "attempts_made"); !valid)
     return valid;
-  if (auto valid = in_range(segment.age_days.value_or(0), 0, kLargestNumber, "age_days"); !valid)
-    return valid;
-  if (auto valid =
-          in_range(segment.days_since_attempt.value_or(1), 1, kLargestNumber, "days_since_attempt");
+  if (auto valid = in_range(segment.age_days, 0, kLargestNumber, "age_days"); !valid) return valid;
+  if (auto valid = in_range(segment.days_since_attempt, 1, kLargestNumber, "days_since_attempt");
       !valid)
     return valid;
   if ((segment.age_days || segment.days_since_attempt) && !scenario.timing) {
@@ -110,8 +109,7 @@ Result<void> check_segment(const ScenarioSegment& segment, const Scenario& scena
 Result<void> check_staffing(const Scenario& scenario) {
   if (const auto& wage = scenario.wage) {
     if (auto valid = check_amount(wage->per_minute, "wage.per_minute"); !valid) return valid;
-    auto valid =
-        in_range(wage->productive_minutes.value_or(360), 1, 1440, "wage.productive_minutes");
+    auto valid = in_range(wage->productive_minutes, 1, 1440, "wage.productive_minutes");
     if (!valid) return valid;
   }
   if (const auto& arrivals = scenario.arrivals) {
@@ -120,7 +118,7 @@ Result<void> check_staffing(const Scenario& scenario) {
     valid =
         check_amount(arrivals->answer_within_minutes.value_or(5), "arrivals.answer_within_minutes");
     if (!valid) return valid;
-    valid = in_range(arrivals->target.value_or(.9), 0, .999999, "arrivals.target");
+    valid = in_range(arrivals->target, 0, .999999, "arrivals.target");
     if (!valid) return valid;
   }
   if (const auto& deadlines = scenario.deadlines) {
@@ -128,7 +126,7 @@ Result<void> check_staffing(const Scenario& scenario) {
       if (auto valid = within(check_lifts(*deadlines->lifts), "deadlines.lifts"); !valid)
         return valid;
     }
-    return in_range(deadlines->share.value_or(.8), 0, 1, "deadlines.share");
+    return in_range(deadlines->share, 0, 1, "deadlines.share");
   }
   return {};
 }
@@ -137,7 +135,7 @@ Result<void> check_staffing(const Scenario& scenario) {
 
 Result<void> Scenario::validate() const {
   if (auto valid = check_amount(capacity_minutes, "capacity_minutes"); !valid) return valid;
-  if (auto valid = in_range(working_days.value_or(1), 1, 366, "working_days"); !valid) return valid;
+  if (auto valid = in_range(working_days, 1, 366, "working_days"); !valid) return valid;
   if (auto valid = check_minutes(attempt_minutes.value_or(4), conversation_minutes.value_or(15));
       !valid)
     return valid;

@@ -112,13 +112,13 @@ SegmentProgramme::SegmentProgramme(const TimedSegment& segment, const Timing& ti
 }
 
 std::size_t SegmentProgramme::at(int made, int day, int gap) const {
-  const auto width = static_cast<std::size_t>(timing_.horizon_days + 2);
+  const auto width = static_cast<std::size_t>(timing_.horizon_days) + 2;
   return (static_cast<std::size_t>(made) * width + static_cast<std::size_t>(day)) * width +
          static_cast<std::size_t>(gap);
 }
 
 double SegmentProgramme::hazard(int made, int day, int gap, std::size_t channel) const {
-  const auto width = static_cast<std::size_t>(timing_.horizon_days + 2);
+  const auto width = static_cast<std::size_t>(timing_.horizon_days) + 2;
   const auto since = static_cast<std::size_t>(made == 0 ? day : gap);
   return hazards_[(static_cast<std::size_t>(made) * width + since) * segment_.channels.size() +
                   channel];

@@ -16,6 +16,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/ratio.h"
 #include "base/result.h"
 
 namespace tandem::goals {
@@ -31,12 +32,6 @@ BOOST_DESCRIBE_STRUCT(Belief, (), (alpha, beta))
 
 inline constexpr double kLeastEvidence = 1e-3;
 inline constexpr double kMostEvidence = 1e9;
-
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-BOOST_DESCRIBE_STRUCT(Interval, (), (low, high))
 
 // A rate taken as known, or one that is believed; then `mean` is the belief's.
 struct Rate {

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 namespace tandem::goals {
 namespace {
 
 using Names = std::span<const std::string_view>;
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 Error at_stages(std::string code, TextArgs args) {
   return Error::invalid(std::move(code), std::move(args), "stages");

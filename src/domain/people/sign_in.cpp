@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tandem::people {
 namespace {
 
@@ -13,14 +15,6 @@ constexpr std::chrono::days kForgiven{1};
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (auto& letter : folded) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return folded;
 }
 
 }  // namespace
@@ -35,9 +29,9 @@ Result<void> check_password(std::string_view password, std::string_view name,
     return Error::invalid("people.password_long", {{"most", std::to_string(kMostBytes)}},
                           "password");
   }
-  const auto folded = lower(password);
+  const auto folded = ascii_lower(password);
   const bool one_character = folded.find_first_not_of(folded.front()) == std::string::npos;
-  if (one_character || folded == lower(name) || folded == lower(email)) {
+  if (one_character || folded == ascii_lower(name) || folded == ascii_lower(email)) {
     return Error::invalid("people.password_obvious", {}, "password");
   }
   return {};

@@ -53,6 +53,9 @@ BOOST_DESCRIBE_STRUCT(Session, (),
 inline constexpr std::chrono::days kSessionIdle{14};  // without a request
 inline constexpr std::chrono::days kSessionLife{90};
 
+// A session or a token in use is noted no oftener than that.
+inline constexpr std::chrono::minutes kUseNotedEvery{1};
+
 bool is_over(const Session& session, Timestamp now);
 
 }  // namespace tandem::people

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/performance/ratio.h"
+#include "base/ratio.h"
 
 namespace tandem::performance {
 
@@ -18,7 +18,7 @@ std::vector<FunnelStage> funnel_stages(const std::vector<StageCount>& counts) {
       entry.median_days = count->median_days;
     }
     if (!stages.empty()) entry.conversion = share(entry.reached, stages.back().reached);
-    stages.push_back(std::move(entry));
+    stages.push_back(entry);
   }
   return stages;
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/performance/ratio.h"
+#include "base/ratio.h"
 
 namespace tandem::performance {
 namespace {

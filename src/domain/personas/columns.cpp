@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "domain/personas/numeric_distribution.h"
 
@@ -12,10 +13,8 @@ namespace {
 
 constexpr std::size_t kFewestNumbers = 3;  // two are a yes and a no
 
-bool named_id(std::string name) {
-  for (auto& letter : name) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
+bool named_id(std::string_view title) {
+  const auto name = ascii_lower(title);
   return name == "id" || name.ends_with("_id") || name.ends_with(" id") || name.ends_with("-id") ||
          name.ends_with("uuid");
 }

@@ -40,8 +40,4 @@ BOOST_DESCRIBE_STRUCT(PersonaOutcome, (),
 
 PersonaOutcome outcome_of(std::string persona, const std::vector<Outcome>& people);
 
-// "yes", "true", "won", "1", and their opposites, in any case; also "closed won", "oui", "non".
-// Error: personas.not_an_outcome {value}.
-Result<bool> parse_won(std::string_view text);
-
 }  // namespace tandem::personas

@@ -42,11 +42,5 @@ TEST(PersonaOutcomes, EnormousMarginsDoNotOverflow) {
   EXPECT_DOUBLE_EQ(*all.median_lag, 1e308);
 }
 
-TEST(PersonaOutcomes, WordsForWonAndLost) {
-  for (const auto* word : {"1", "Yes", "TRUE", "Closed Won", "oui"}) EXPECT_TRUE(*parse_won(word));
-  for (const auto* word : {"0", "no", "False", "Closed lost"}) EXPECT_FALSE(*parse_won(word));
-  EXPECT_EQ(parse_won("perhaps").error().code, "personas.not_an_outcome");
-}
-
 }  // namespace
 }  // namespace tandem::personas

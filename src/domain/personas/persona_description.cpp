@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "domain/personas/median.h"
 #include "domain/personas/shrinkage.h"
 
 namespace tandem::personas {
@@ -19,10 +20,7 @@ std::optional<double> median_of(const std::vector<double>& numbers, const Rows& 
   for (const auto row : rows) {
     if (!std::isnan(numbers[row])) known.push_back(numbers[row]);
   }
-  if (known.empty()) return std::nullopt;
-  std::ranges::sort(known);
-  const auto middle = known.size() / 2;
-  return known.size() % 2 == 1 ? known[middle] : known[middle - 1] / 2 + known[middle] / 2;
+  return median(std::move(known));
 }
 
 // Of each value, and last of "not known" where there are such customers.

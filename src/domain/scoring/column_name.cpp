@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tandem::scoring {
 namespace {
 
@@ -40,19 +42,13 @@ bool has_word(std::string_view name, const Words& words) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), lower_letter);
-  return lower;
-}
-
 std::vector<std::string> words_of_name(std::string_view name) {
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool hump =
         i > 0 && is_upper(name[i]) && is_letter(name[i - 1]) && !is_upper(name[i - 1]);
     if ((hump || !is_letter(name[i])) && !words.back().empty()) words.emplace_back();
-    if (is_letter(name[i])) words.back() += lower_letter(name[i]);
+    if (is_letter(name[i])) words.back() += ascii_lower(name[i]);
   }
   if (words.back().empty()) words.pop_back();
   return words;

@@ -7,12 +7,6 @@
 
 namespace tandem::scoring {
 
-// ASCII only; other letters stay as they are.
-constexpr char lower_letter(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-std::string lower_case(std::string_view text);
-
 // "Lead Quality" and "LeadQuality" -> lead, quality.
 std::vector<std::string> words_of_name(std::string_view name);
 

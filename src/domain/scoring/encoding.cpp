@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "domain/scoring/column_name.h"
 
@@ -11,12 +12,6 @@ namespace tandem::scoring {
 namespace {
 
 constexpr std::int64_t kFewestOfIdentifier = 20;  // rows, before distinct values mean anything
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // What a column holds in the training rows.
 struct Profile {
@@ -179,14 +174,13 @@ LearnedColumn learn_column(const TextColumn& column, const Rows& rows,
 }
 
 MissingWords::MissingWords(const std::vector<std::string>& words) {
-  for (const auto& word : words) words_.push_back(lower_case(trimmed(word)));
+  for (const auto& word : words) words_.push_back(ascii_lower(trimmed(word)));
 }
 
 bool MissingWords::contain(std::string_view text) const {
   const auto bare = trimmed(text);
-  return std::ranges::any_of(words_, [&](const auto& word) {
-    return word.size() == bare.size() && std::ranges::equal(word, bare, {}, {}, lower_letter);
-  });
+  return std::ranges::any_of(words_,
+                             [&](const auto& word) { return equal_ignoring_case(word, bare); });
 }
 
 Encoder::Encoder(const Encoding& encoding, const MissingWords& missing)

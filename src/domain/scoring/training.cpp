@@ -12,11 +12,6 @@
 namespace tandem::scoring {
 namespace {
 
-constexpr auto kPositive =
-    std::to_array<std::string_view>({"1", "yes", "y", "true", "t", "won", "oui", "vrai", "gagné"});
-constexpr auto kNegative =
-    std::to_array<std::string_view>({"0", "no", "n", "false", "f", "lost", "non", "faux", "perdu"});
-
 struct Fitted {
   Features features;
   Model model;
@@ -130,16 +125,6 @@ std::optional<Error> problem_of(const TrainingData& data) {
 }
 
 }  // namespace
-
-std::optional<bool> read_label(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  auto word = lower_case(text);
-  if (word.ends_with("É")) word.replace(word.size() - 2, 2, "é");
-  if (std::ranges::find(kPositive, word) != kPositive.end()) return true;
-  if (std::ranges::find(kNegative, word) != kNegative.end()) return false;
-  return std::nullopt;
-}
 
 Verdict judge(const Evaluation* ordered, bool has_order, std::int64_t positives,
               const TrainingOptions& options) {

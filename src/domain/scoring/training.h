@@ -50,10 +50,6 @@ struct TrainingReport {
   std::vector<UnreadableValues> unreadable;
 };
 
-// The label a text stands for, in any case: 1, yes, y, true, t, won, oui, vrai, gagné; 0, no, n,
-// false, f, lost, non, faux, perdu. Nothing for any other.
-std::optional<bool> read_label(std::string_view text);
-
 // Errors: scoring.no_rows; scoring.sizes_differ; scoring.one_class {label}; scoring.not_finite,
 // field order[i]; scoring.duplicate_column {column}; those of learn_features.
 Result<TrainingReport> train(const TrainingData& data, const TrainingOptions& options = {});

@@ -223,18 +223,6 @@ TEST(Training, RefusesWhatCannotBeLearnedFrom) {
   }
 }
 
-TEST(Label, IsReadInBothLanguagesAndAnyCase) {
-  for (const auto* word : {"1", "Yes", "TRUE", "won", " y ", "Oui", "VRAI", "gagné", "GAGNÉ"}) {
-    EXPECT_EQ(read_label(word), true) << word;
-  }
-  for (const auto* word : {"0", "no", "False", "LOST", "n", "non", "faux", "perdu"}) {
-    EXPECT_EQ(read_label(word), false) << word;
-  }
-  for (const auto* word : {"", "2", "maybe", "10", "NaN", "-1", "0.5"}) {
-    EXPECT_EQ(read_label(word), std::nullopt) << word;
-  }
-}
-
 TEST(Verdict, FollowsThePromotionRule) {
   Evaluation ordered;
   ordered.auc = 0.6;

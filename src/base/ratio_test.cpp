@@ -1,10 +1,10 @@
-#include "domain/performance/ratio.h"
+#include "base/ratio.h"
 
 #include <cmath>
 
 #include <gtest/gtest.h>
 
-namespace tandem::performance {
+namespace tandem {
 namespace {
 
 TEST(Share, OfNothingIsNothing) {
@@ -61,4 +61,4 @@ TEST(Wilson, CountsTooLargeForTheSquareStillWork) {
 }
 
 }  // namespace
-}  // namespace tandem::performance
+}  // namespace tandem

@@ -208,8 +208,8 @@ class Journeys(AttributionCase):
         header = "contact,at,channel,value,milestone\n"
         for line, saying in {
             ",2026-01-01,A,1,": r"bad\.csv:2: contact: says of no contact",
-            "1,yesterday,A,1,": r"bad\.csv:2: at: .yesterday. is not a time",
-            "1,1850-01-01,A,1,": r"bad\.csv:2: at: must lie between",
+            "1,yesterday,A,1,": r"bad\.csv:2: at: .yesterday. is not a date we can read",
+            "1,1850-01-01,A,1,": r"bad\.csv:2: at: .1850-01-01. is not a possible date",
             "1,2026-01-01,,,": r"bad\.csv:2: channel: a touch needs a channel",
             "1,2026-01-01,A,-5,": r"bad\.csv:2: value: must not be negative",
             "1,2026-01-01,A,nan,": r"bad\.csv:2: value: .nan. is not a finite number",

@@ -86,9 +86,12 @@ class Server:
         else:
             sys.exit("bench: the server did not start")
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        made = subprocess.run([PROGRAM, "--data", str(data), "token", "create", "bench", "--scopes",
+                               "read_figures,edit_contacts", "--json"], capture_output=True, check=True)
+        self.headers = {"Authorization": f"Bearer {json.loads(made.stdout)['secret']}"}
 
     def get(self, path: str) -> bytes:
-        self.connection.request("GET", path)
+        self.connection.request("GET", path, headers=self.headers)
         reply = self.connection.getresponse()
         body = reply.read()
         if reply.status != 200:
@@ -248,7 +251,7 @@ def measure_funnel(table: Table, data: pathlib.Path):
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
             for _ in range(REQUESTS // 4):
                 before = time.monotonic()
-                connection.request("GET", FUNNELS["funnel by origin"])
+                connection.request("GET", FUNNELS["funnel by origin"], headers=server.headers)
                 connection.getresponse().read()
                 several.append(time.monotonic() - before)
             connection.close()
@@ -262,7 +265,7 @@ def measure_funnel(table: Table, data: pathlib.Path):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
         before = time.monotonic()
         connection.request("POST", "/api/v1/contacts", json.dumps({"email": "bench@example.org"}),
-                           {"Content-Type": "application/json"})
+                           {"Content-Type": "application/json"} | server.headers)
         body = connection.getresponse().read()
         written = time.monotonic() - before
         if b"bench@example.org" not in body:
@@ -274,6 +277,40 @@ def measure_funnel(table: Table, data: pathlib.Path):
         table.add("a new contact is durable, and is in the figures",
                   f"{1000 * written:.1f} ms, {1000 * (time.monotonic() - before):.0f} ms", "– , 1 s")
         table.add("server memory after all that", f"{server.memory_mb():.0f} MB")
+
+
+def measure_sign_in(table: Table, data: pathlib.Path):
+    """How quickly the funnel answers while 50 clients try one password after the other."""
+    clients, seconds_of_it = 50, 10
+    with Server(data) as server:
+        quiet = [timed(lambda: server.get(FUNNELS["funnel"])) for _ in range(REQUESTS)]
+        end = time.monotonic() + seconds_of_it
+        answers: list[int] = []
+
+        def hammer(number: int):
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+            while time.monotonic() < end:
+                # Each try another account, so that no account's lock spares the hashing.
+                email = f"m{number}-{time.monotonic_ns()}@example.org"
+                connection.request("POST", "/api/v1/session", json.dumps({"email": email, "password": "wrong"}),
+                                   {"Content-Type": "application/json"})
+                reply = connection.getresponse()
+                reply.read()
+                answers.append(reply.status)
+            connection.close()
+
+        threads = [threading.Thread(target=hammer, args=(number,)) for number in range(clients)]
+        for thread in threads:
+            thread.start()
+        loaded = []
+        while time.monotonic() < end:
+            loaded.append(timed(lambda: server.get(FUNNELS["funnel"])))
+            time.sleep(0.01)
+        for thread in threads:
+            thread.join()
+    told = ", ".join(f"{answers.count(status)} x {status}" for status in sorted(set(answers)))
+    table.add("funnel while 50 clients hammer sign-in", milliseconds(loaded), "–",
+              f"without them {milliseconds(quiet)}; tries answered: {told}")
 
 
 def main():
@@ -294,6 +331,7 @@ def main():
         data = measure_import(table, work, csv, options.rows, options.runs)
         measure_start(table, data, options.runs)
         measure_funnel(table, data)
+        measure_sign_in(table, data)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"\n{options.rows:,} contacts; medians of {options.runs} runs, of {REQUESTS} requests; {os.cpu_count()} cores, "

@@ -6,10 +6,12 @@
 
 namespace tandem::actions {
 
-// Absent: the command line, which whoever can read the files may use, or a stranger.
 struct Actor {
+  // Absent: an integration's token; the command line, which whoever can read the files may use; or
+  // a stranger.
   std::optional<Id> member_id;
   std::string address;  // of the client; kCommandLine for that
+  std::optional<Id> token_id = {};
 };
 
 inline constexpr std::string_view kCommandLine = "command line";
@@ -20,6 +22,7 @@ inline void audit(storage::Write& write, const Actor& actor, people::Deed deed,
   storage::insert_audit_entry(write.db, {.id = write.next_id(),
                                          .at = write.now(),
                                          .member_id = actor.member_id,
+                                         .token_id = actor.token_id,
                                          .deed = deed,
                                          .record_type = std::move(record_type),
                                          .record_id = record,

@@ -8,6 +8,7 @@
 #include "actions/demo/story.h"
 #include "actions/import_file.h"
 #include "actions/take_row.h"
+#include "base/secret.h"
 #include "storage/access.h"
 #include "storage/imports.h"
 #include "storage/workspace.h"
@@ -53,6 +54,9 @@ void set_up(storage::Write& write, const storage::Import& demo) {
   for (auto member : demo_members()) {
     member.id = write.next_id();
     storage::insert_member(write.db, member);
+    storage::save_credential(write.db,
+                             {.member_id = member.id,
+                              .password_hash = hash_password(kDemoPassword, HashingCost::cheap)});
   }
   storage::insert_import(write.db, demo);
 }

@@ -7,10 +7,14 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "storage/ledger/ledger.h"
 
 namespace tandem::actions {
+
+// Of all members of the demo company, who are nobody's secret.
+inline constexpr std::string_view kDemoPassword = "tandem pour deux";
 
 struct DemoOptions {
   std::uint64_t seed = 1;

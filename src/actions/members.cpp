@@ -21,7 +21,7 @@ Result<Member> known_member(storage::Connection& db, Id id) {
 }
 
 Error nameless() {
-  return Error::invalid("people.nameless_member", {}, "name");
+  return Error::invalid("people.nameless", {}, "name");
 }
 
 // Whether an administrator who can act is left besides this member.
@@ -118,15 +118,12 @@ Result<std::string> make_link(storage::Write& write, Id id, people::LinkPurpose 
   if (!member) return member.error();
   if (member->disabled_at) return Error::conflict("people.member_disabled");
   auto secret = random_secret();
-  const Millis life = purpose == people::LinkPurpose::new_password
-                          ? people::kNewPasswordLife
-                          : Millis(people::kInvitationLife);
   storage::use_links_of(write.db, id, write.now());
   storage::insert_link(write.db, {.id = write.next_id(),
                                   .purpose = purpose,
                                   .member_id = id,
                                   .digest = digest_of(secret),
-                                  .expires_at = write.now() + life,
+                                  .expires_at = write.now() + people::life_of(purpose),
                                   .used_at = {}});
   audit(write, actor, Deed::link_made, std::string(kRecord), id, {{"purpose", to_json(purpose)}});
   return secret;
@@ -134,31 +131,52 @@ Result<std::string> make_link(storage::Write& write, Id id, people::LinkPurpose 
 
 namespace {
 
-// The member a link is for, while it works.
-Result<Member> member_of_link(storage::Connection& db, std::string_view secret, Timestamp now) {
+struct WorkingLink {
+  people::Link link;
+  Member member;
+};
+
+Result<WorkingLink> working_link(storage::Connection& db, std::string_view secret, Timestamp now) {
   const auto useless = Error::not_found("people.link_useless");
-  const auto link = storage::find_link(db, digest_of(secret));
+  auto link = storage::find_link(db, digest_of(secret));
   if (!link || link->used_at || link->expires_at <= now) return useless;
   auto member = storage::find_member(db, link->member_id);
   if (!member || member->disabled_at) return useless;
-  return *std::move(member);
+  return WorkingLink{*std::move(link), *std::move(member)};
 }
 
 }  // namespace
 
+void forget_one_time_code(storage::Write& write, const Member& member, const Actor& actor) {
+  auto credential = storage::find_credential(write.db, member.id);
+  if (!credential || credential->one_time_key.empty()) return;
+  credential->one_time_key.clear();
+  credential->recovery_codes = boost::json::array();
+  storage::save_credential(write.db, *credential);
+  audit(write, actor, Deed::one_time_code_off, std::string(kRecord), member.id);
+}
+
+Result<LinkView> look_at_link(storage::Connection& db, std::string_view secret, Timestamp now) {
+  auto found = working_link(db, secret, now);
+  if (!found) return found.error();
+  return LinkView{found->member.name, found->member.email, found->link.purpose,
+                  found->link.expires_at};
+}
+
 Result<Member> choose_password(storage::Ledger& ledger, std::string_view secret,
                                std::string_view password, const Actor& actor, HashingCost cost) {
-  auto found = ledger.read(
-      [&](storage::Connection& db) { return member_of_link(db, secret, ledger.clock().now()); });
-  if (!found) return found;
+  const auto found = ledger.read(
+      [&](storage::Connection& db) { return look_at_link(db, secret, ledger.clock().now()); });
+  if (!found) return found.error();
   if (auto good = people::check_password(password, found->name, found->email); !good) {
     return good.error();
   }
   const auto hash = hash_password(password, cost);  // slow: not on the writer's thread
   return ledger.write([&](storage::Write& write) -> Result<Member> {
     // Looked at again: another use of the link may have come in between.
-    auto member = member_of_link(write.db, secret, write.now());
-    if (!member) return member;
+    auto used = working_link(write.db, secret, write.now());
+    if (!used) return used.error();
+    const auto* member = &used->member;
     auto credential = storage::find_credential(write.db, member->id).value_or(people::Credential());
     credential.member_id = member->id;
     credential.password_hash = hash;
@@ -168,7 +186,7 @@ Result<Member> choose_password(storage::Ledger& ledger, std::string_view secret,
     storage::forget_failed_tries(write.db, account_subject(member->email));
     audit(write, {member->id, actor.address}, Deed::password_changed, std::string(kRecord),
           member->id, {{"by", "link"}});
-    return member;
+    return *member;
   });
 }
 

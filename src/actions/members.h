@@ -15,7 +15,7 @@ struct NewMember {
   people::Role role = people::Role::reader;
   std::optional<people::Team> team;  // that of the role when absent
 
-  Result<void> validate() const;  // people.nameless_member, field name; people.bad_email
+  Result<void> validate() const;  // people.nameless, field name; people.bad_email
 };
 BOOST_DESCRIBE_STRUCT(NewMember, (), (name, email, role, team))
 
@@ -30,7 +30,7 @@ struct MemberEdit {
 };
 BOOST_DESCRIBE_STRUCT(MemberEdit, (), (name, role, team))
 
-// What is absent stays. Errors: people.nameless_member, people.last_admin.
+// What is absent stays. Errors: people.nameless, people.last_admin.
 Result<people::Member> change_member(storage::Write& write, Id id, const MemberEdit& edit,
                                      const Actor& actor);
 
@@ -42,6 +42,20 @@ Result<people::Member> enable_member(storage::Write& write, Id id, const Actor& 
 // working. Error: people.member_disabled (conflict).
 Result<std::string> make_link(storage::Write& write, Id member, people::LinkPurpose purpose,
                               const Actor& actor);
+
+// One-time codes are asked for no longer: for a member whose phone is lost.
+void forget_one_time_code(storage::Write& write, const people::Member& member, const Actor& actor);
+
+struct LinkView {
+  std::string name;  // of its member
+  std::string email;
+  people::LinkPurpose purpose = people::LinkPurpose::invitation;
+  Timestamp expires_at;
+};
+BOOST_DESCRIBE_STRUCT(LinkView, (), (name, email, purpose, expires_at))
+
+// What a link is for, without using it. Error: people.link_useless, as below.
+Result<LinkView> look_at_link(storage::Connection& db, std::string_view secret, Timestamp now);
 
 // Sets the password by a link's secret; ends the member's sessions, forgets wrong passwords.
 // Errors: people.link_useless (not_found), for one that is unknown, used or too old, or whose

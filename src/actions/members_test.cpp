@@ -22,7 +22,7 @@ TEST_F(Members, AreAddedWithTheTeamOfTheirRole) {
 }
 
 TEST_F(Members, NeedANameAndAnAddressOfTheirOwn) {
-  EXPECT_EQ(code_of(add(" ", "x@example.org", Role::rep)), "people.nameless_member");
+  EXPECT_EQ(code_of(add(" ", "x@example.org", Role::rep)), "people.nameless");
   EXPECT_EQ(code_of(add("X", "x at example", Role::rep)), "people.bad_email");
   EXPECT_EQ(code_of(add("X", " ADA@example.org", Role::rep)), "people.member_exists");
   EXPECT_EQ(ledger.count("member"), 2);

@@ -1,5 +1,6 @@
 #include "actions/sign_in.h"
 
+#include "actions/note_use.h"
 #include "base/one_time_code.h"
 #include "domain/people/contact.h"
 
@@ -34,6 +35,12 @@ Result<Try> begin_try(storage::Write& write, const std::string& email, const Vis
   return made;
 }
 
+// The password was right: the account starts afresh, the address is where it was.
+void forget_try(storage::Write& write, const Try& made) {
+  storage::forget_failed_tries(write.db, made.account);
+  storage::save_failed_tries(write.db, made.address, made.of_address);
+}
+
 struct Account {
   people::Member member;
   people::Credential credential;
@@ -56,7 +63,7 @@ bool password_matches(const std::optional<Account>& account, std::string_view pa
 bool use_recovery_code(people::Credential& credential, std::string_view code) {
   auto* codes = credential.recovery_codes.if_array();
   if (!codes) return false;
-  const auto digest = digest_of(code);
+  const auto digest = digest_of(people::as_kept(code));
   for (auto it = codes->begin(); it != codes->end(); ++it) {
     if (it->is_string() && equal_secrets(std::string_view(it->get_string()), digest)) {
       codes->erase(it);
@@ -87,20 +94,6 @@ void tell_refusal(storage::Write& write, const Visitor& visitor, std::optional<I
         {{"why", why}});
 }
 
-std::string open_session(storage::Write& write, const people::Member& member,
-                         const Visitor& visitor) {
-  auto secret = random_secret();
-  storage::insert_session(write.db, {.id = write.next_id(),
-                                     .member_id = member.id,
-                                     .digest = digest_of(secret),
-                                     .created_at = write.now(),
-                                     .last_used_at = write.now(),
-                                     .address = visitor.address,
-                                     .agent = visitor.agent.substr(0, kAgentBytes)});
-  audit(write, {member.id, visitor.address}, Deed::signed_in, "member", member.id);
-  return secret;
-}
-
 // With the right password: the code, then the session. A refusal is kept as well as told.
 Result<SignedIn> finish(storage::Write& write, const Account& account, const Try& made,
                         const SignIn& wanted, const Visitor& visitor) {
@@ -112,12 +105,27 @@ Result<SignedIn> finish(storage::Write& write, const Account& account, const Try
   if (auto spent = spend_code(write, now_known->credential, wanted.code); !spent) {
     return spent.error();
   }
-  storage::forget_failed_tries(write.db, made.account);
-  storage::save_failed_tries(write.db, made.address, made.of_address);
-  return SignedIn{now_known->member, open_session(write, now_known->member, visitor)};
+  forget_try(write, made);
+  auto secret = open_session(write, now_known->member, visitor);
+  audit(write, {now_known->member.id, visitor.address}, Deed::signed_in, "member",
+        now_known->member.id);
+  return SignedIn{now_known->member, std::move(secret)};
 }
 
 }  // namespace
+
+std::string open_session(storage::Write& write, const people::Member& member,
+                         const Visitor& visitor) {
+  auto secret = random_secret();
+  storage::insert_session(write.db, {.id = write.next_id(),
+                                     .member_id = member.id,
+                                     .digest = digest_of(secret),
+                                     .created_at = write.now(),
+                                     .last_used_at = write.now(),
+                                     .address = visitor.address,
+                                     .agent = visitor.agent.substr(0, kAgentBytes)});
+  return secret;
+}
 
 std::string account_subject(std::string_view email) {
   return "account:" + digest_of(email);
@@ -148,6 +156,20 @@ Result<SignedIn> sign_in(storage::Ledger& ledger, const SignIn& wanted, const Vi
   return done;
 }
 
+Result<void> confirm_password(storage::Ledger& ledger, const people::Member& member,
+                              std::string_view password, const Visitor& visitor) {
+  const auto made =
+      ledger.write([&](storage::Write& write) { return begin_try(write, member.email, visitor); });
+  if (!made) return made.error();
+  const auto account =
+      ledger.read([&](storage::Connection& db) { return find_account(db, member.email); });
+  if (!password_matches(account, password)) return Error::forbidden("access.password_wrong");
+  return ledger.write([&](storage::Write& write) -> Result<void> {
+    forget_try(write, *made);
+    return {};
+  });
+}
+
 void sign_out(storage::Ledger& ledger, std::string_view secret, const Visitor& visitor) {
   std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
     if (const auto session = storage::find_session(write.db, digest_of(secret))) {
@@ -159,25 +181,22 @@ void sign_out(storage::Ledger& ledger, std::string_view secret, const Visitor& v
   });
 }
 
-std::optional<people::Member> whose_session(storage::Ledger& ledger, std::string_view secret) {
+std::optional<OpenSession> whose_session(storage::Ledger& ledger, std::string_view secret) {
   const auto now = ledger.clock().now();
-  const auto digest = digest_of(secret);
-  std::optional<people::Session> session;
-  const auto find = [&](storage::Connection& db) -> std::optional<people::Member> {
-    session = storage::find_session(db, digest);
+  const auto find = [&](storage::Connection& db) -> std::optional<OpenSession> {
+    auto session = storage::find_session(db, digest_of(secret));
     if (!session || people::is_over(*session, now)) return std::nullopt;
     auto member = storage::find_member(db, session->member_id);
-    if (member && member->disabled_at) return std::nullopt;
-    return member;
+    if (!member || member->disabled_at) return std::nullopt;
+    return OpenSession{*std::move(session), *std::move(member)};
   };
-  auto member = ledger.read(find);
-  if (member && now - session->last_used_at >= people::kUseNotedEvery) {
-    std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
-      storage::touch_session(write.db, session->id, now);
-      return {};
+  auto open = ledger.read(find);
+  if (open && is_use_worth_noting(open->session.last_used_at, now)) {
+    note_use(ledger, [&](storage::Write& write) {
+      storage::touch_session(write.db, open->session.id, now);
     });
   }
-  return member;
+  return open;
 }
 
 }  // namespace tandem::actions

@@ -33,7 +33,7 @@ TEST_F(SignInTest, OpensASessionWithASecretOfItsOwn) {
   ASSERT_TRUE(one);
   ASSERT_TRUE(other);
   EXPECT_NE(one->secret, other->secret);
-  EXPECT_EQ(whose_session(*ledger, one->secret), rep);
+  EXPECT_EQ(whose_session(*ledger, one->secret)->member, rep);
   EXPECT_FALSE(whose_session(*ledger, "anything"));
   EXPECT_FALSE(whose_session(*ledger, ""));
   EXPECT_EQ(audited()[0].deed, Deed::signed_in);
@@ -125,7 +125,8 @@ TEST_F(SignInTest, AsksForTheCodeOfWhoHasOne) {
 }
 
 TEST_F(SignInTest, ARecoveryCodeWorksOnce) {
-  ask_for_codes({digest_of("ABCDE-FGHIJ"), digest_of("KLMNO-PQRST")});
+  ask_for_codes(
+      {digest_of(people::as_kept("abcde-fghij")), digest_of(people::as_kept("klmno-pqrst"))});
   EXPECT_TRUE(enter("zoe@example.org", kPassword, "KLMNO-PQRST"));
   EXPECT_EQ(code_of(enter("zoe@example.org", kPassword, "KLMNO-PQRST")), "access.code_wrong");
   EXPECT_TRUE(enter("zoe@example.org", kPassword, "ABCDE-FGHIJ"));
@@ -156,10 +157,41 @@ TEST_F(Tokens, NeedANameAPurposeAndAMember) {
     return code_of(
         write([&](storage::Write& write) { return create_token(write, member, wanted, actor); }));
   };
-  EXPECT_EQ(create(rep.id, {"", {people::Permission::read_figures}}), "people.nameless_member");
+  EXPECT_EQ(create(rep.id, {"", {people::Permission::read_figures}}), "people.nameless");
   EXPECT_EQ(create(rep.id, {"robot", {}}), "people.token_without_scope");
   EXPECT_EQ(create(Id{7}, {"robot", {people::Permission::read_figures}}),
             "people.member_not_found");
+  EXPECT_EQ(create(rep.id, {"robot", {people::Permission::read_audit}}), "people.not_a_scope");
+  EXPECT_EQ(create(rep.id, {"robot", {people::Permission::own_account}}), "people.not_a_scope");
+}
+
+TEST_F(Tokens, OfAnIntegrationBelongToNobody) {
+  const auto created = write([&](storage::Write& write) {
+    return create_token(write, {}, {"robot", {people::Permission::read_audit}}, actor);
+  });
+  ASSERT_TRUE(created);
+  const auto holder = whose_token(*ledger, created->secret);
+  ASSERT_TRUE(holder);
+  EXPECT_FALSE(holder->member);
+  EXPECT_TRUE(people::may(holder->token, {}, people::Permission::read_audit));
+  EXPECT_FALSE(people::may(holder->token, {}, people::Permission::read_figures));
+}
+
+TEST_F(Tokens, WriteKeysAreMadeAndRevoked) {
+  const auto key =
+      write([&](storage::Write& write) { return create_write_key(write, "site", actor); });
+  ASSERT_TRUE(key);
+  EXPECT_THAT(key->code, testing::StartsWith("write_"));
+  EXPECT_FALSE(whose_token(*ledger, key->code));
+  const auto revoked =
+      write([&](storage::Write& write) { return revoke_write_key(write, key->id, actor); });
+  EXPECT_TRUE(revoked->revoked_at);
+  EXPECT_EQ(
+      code_of(write([&](storage::Write& write) { return revoke_write_key(write, Id{7}, actor); })),
+      "people.write_key_not_found");
+  EXPECT_EQ(
+      code_of(write([&](storage::Write& write) { return create_write_key(write, " ", actor); })),
+      "people.nameless");
 }
 
 }  // namespace

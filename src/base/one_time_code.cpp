@@ -66,6 +66,10 @@ std::string percent_encoded(std::string_view text) {
 
 }  // namespace
 
+bool is_one_time_key(std::string_view text) {
+  return text.size() == kKeyBytes * 8 / 5 && text.find_first_not_of(kBase32) == text.npos;
+}
+
 std::string random_one_time_key() {
   std::string bytes(kKeyBytes, '\0');
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");

@@ -15,6 +15,9 @@ inline constexpr Millis kOneTimeStep{30'000};
 // A random key of 160 bits in base32, as apps take it.
 std::string random_one_time_key();
 
+// Whether a text is such a key.
+bool is_one_time_key(std::string_view text);
+
 // Which step of thirty seconds an instant lies in.
 std::int64_t one_time_step(Timestamp at);
 

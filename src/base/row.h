@@ -2,7 +2,7 @@
 // named like the member. Independent of any database; storage/ binds cells to the engine at hand.
 //
 // Instants are milliseconds since 1970, dates "YYYY-MM-DD", enums their names, ids and money
-// amounts 64-bit integers, booleans 0 and 1, absence NULL, free JSON its text.
+// amounts 64-bit integers, booleans 0 and 1, absence NULL, lists and free JSON their text.
 #pragma once
 
 #include <cstdint>
@@ -101,6 +101,18 @@ struct CellFormat<boost::json::value> {
     if (!text) return {};
     auto value = parse_json(*text);
     return value ? std::optional(*std::move(value)) : std::nullopt;
+  }
+};
+
+template <class T>
+struct CellFormat<std::vector<T>> {
+  static constexpr CellType kType = CellType::text;
+  static Cell write(const std::vector<T>& values) { return print_json(to_json(values)); }
+  static std::optional<std::vector<T>> read(const Cell& cell) {
+    const auto* text = std::get_if<std::string>(&cell);
+    if (!text) return {};
+    auto values = read_json<std::vector<T>>(*text);
+    return values ? std::optional(*std::move(values)) : std::nullopt;
   }
 };
 

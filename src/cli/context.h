@@ -64,6 +64,8 @@ void add_score(CLI::App& app, Context& context);
 void add_cadence(CLI::App& app, Context& context);
 void add_attribute(CLI::App& app, Context& context);
 void add_journeys(CLI::App& app, Context& context);
+void add_member(CLI::App& app, Context& context);
+void add_token(CLI::App& app, Context& context);
 
 // Serves the data directory until SIGTERM or SIGINT; what `serve` and `demo` do.
 struct ServeOptions {

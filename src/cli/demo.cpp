@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "cli/context.h"
+#include "cli/table.h"
+#include "storage/access.h"
 
 namespace tandem::cli {
 namespace {
@@ -14,6 +16,22 @@ struct Options {
   bool no_serve = false;
   ServeOptions serve;
 };
+
+// Who there is to sign in as.
+void print_members(const Context& context, storage::Ledger& ledger) {
+  std::cout << context.say("demo.how_to_sign_in",
+                           {{"password", std::string(actions::kDemoPassword)}})
+            << "\n";
+  Table table{{{context.say("cli.member.email"), Align::left},
+               {context.say("cli.member.name"), Align::left},
+               {context.say("cli.member.role"), Align::left}},
+              {}};
+  for (const auto& member : ledger.read(storage::list_members)) {
+    table.rows.push_back(
+        {member.email, member.name, context.say("role." + std::string(name_of(member.role)))});
+  }
+  print(std::cout, table);
+}
 
 int fill(const Context& context, const Options& options) {
   auto ledger = context.open_ledger();
@@ -31,6 +49,7 @@ int fill(const Context& context, const Options& options) {
                             {"customers", number(summary->customers)},
                             {"data", context.data}})
             << std::endl;
+  print_members(context, **ledger);
   return kDone;
 }
 

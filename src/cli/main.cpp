@@ -54,6 +54,8 @@ int main(int argc, char** argv) {
   tandem::cli::add_cadence(app, context);
   tandem::cli::add_attribute(app, context);
   tandem::cli::add_journeys(app, context);
+  tandem::cli::add_member(app, context);
+  tandem::cli::add_token(app, context);
   CLI11_PARSE(app, argc, argv);
   return run(context);
 }

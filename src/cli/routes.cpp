@@ -1,13 +1,26 @@
 #include "cli/routes.h"
 
+#include "http/account.h"
+#include "http/audit.h"
+#include "http/members.h"
 #include "http/openapi.h"
 #include "http/people.h"
 #include "http/performance.h"
+#include "http/session.h"
+#include "http/tokens.h"
+#include "http/workspace.h"
 
 namespace tandem::cli {
 
-void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror) {
-  http::add_performance_routes(router, ledger, mirror, TANDEM_VERSION);
+void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
+                std::string setup_secret) {
+  http::add_session_routes(router, ledger, std::move(setup_secret));
+  http::add_account_routes(router, ledger);
+  http::add_member_routes(router, ledger);
+  http::add_token_routes(router, ledger);
+  http::add_audit_routes(router, ledger);
+  http::add_workspace_routes(router, ledger, mirror, TANDEM_VERSION);
+  http::add_performance_routes(router, ledger, mirror);
   http::add_people_routes(router, ledger);
   http::add_openapi_route(router, TANDEM_VERSION);
 }

@@ -7,7 +7,9 @@
 
 namespace tandem::cli {
 
-// All three outlive the router's use.
-void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror);
+// All three outlive the router's use. `setup_secret` is what a first setup must show; empty: none
+// works.
+void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
+                std::string setup_secret = {});
 
 }  // namespace tandem::cli

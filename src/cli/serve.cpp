@@ -7,6 +7,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "actions/workspace.h"
 #include "cli/figures.h"
 #include "cli/routes.h"
 #include "http/assets.h"
@@ -68,8 +69,10 @@ int serve(const Context& context, const ServeOptions& options) {
     spdlog::error("the mirror does not follow: {}", problem);
   });
 
-  http::Router router;
-  add_routes(router, **ledger, *mirror);
+  http::Router router(
+      [&](const http::Request& request) { return http::identify(**ledger, request); });
+  const auto setup_secret = (*ledger)->read(actions::needs_setup) ? random_secret() : std::string();
+  add_routes(router, **ledger, *mirror, setup_secret);
   http::add_assets(router, http::assets());
   const auto log = access_log(context, options);
   http::ServerOptions listening;
@@ -83,6 +86,10 @@ int serve(const Context& context, const ServeOptions& options) {
                                                                    : "[" + options.address + "]";
   const auto address = "http://" + host + ":" + std::to_string(server.port());
   std::cout << context.say("serve.open", {{"address", address}}) << std::endl;
+  if (!setup_secret.empty()) {
+    const auto setup = address + "/setup#" + setup_secret;
+    std::cout << context.say("serve.set_up", {{"address", setup}}) << std::endl;
+  }
   int signal = 0;
   sigwait(&signals, &signal);
   server.stop();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/csv_record.h"
+
 namespace tandem::cli {
 namespace {
 
@@ -41,22 +43,7 @@ void print(std::ostream& out, const Table& table) {
 }
 
 void print_csv(std::ostream& out, const std::vector<std::string>& values) {
-  std::string_view separator;
-  for (const auto& value : values) {
-    out << separator;
-    separator = ",";
-    if (value.find_first_of(",\"\r\n") == std::string::npos) {
-      out << value;
-      continue;
-    }
-    out << '"';
-    for (const char c : value) {
-      if (c == '"') out << '"';
-      out << c;
-    }
-    out << '"';
-  }
-  out << "\n";
+  out << csv_record(values);
 }
 
 }  // namespace tandem::cli

@@ -23,7 +23,7 @@ struct Table {
 // Columns as wide as their widest text, two spaces apart; widths count characters, not bytes.
 void print(std::ostream& out, const Table& table);
 
-// One CSV record (RFC 4180): quoted where it must be, ended by a line feed.
+// One CSV record.
 void print_csv(std::ostream& out, const std::vector<std::string>& values);
 
 }  // namespace tandem::cli

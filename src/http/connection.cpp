@@ -10,6 +10,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/ascii.h"
 #include "http/access_log.h"
@@ -33,6 +35,27 @@ boost::core::string_view beast_view(std::string_view text) {
   return {text.data(), text.size()};
 }
 
+// Counts a request among those that wait or are under way, while it lives.
+class Turn {
+ public:
+  explicit Turn(std::atomic<std::size_t>& all) : all_(all), position_(++all) {}
+  ~Turn() { --all_; }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  std::size_t position() const { return position_; }
+
+ private:
+  std::atomic<std::size_t>& all_;
+  std::size_t position_;
+};
+
+// On Linux each thread has a niceness of its own. That it cannot be set changes nothing but speed.
+void yield_to_other_threads() {
+  constexpr int kNice = 10;
+  thread_local const int ignored = setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+  std::ignore = ignored;
+}
+
 // The requests and answers of one connection.
 class Conversation : public Connection {
  public:
@@ -48,6 +71,7 @@ class Conversation : public Connection {
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request,
                                                      std::size_t limit);
   asio::awaitable<Response> handle(const Match& match, const Request& request);
+  asio::awaitable<Response> handle_slowly(const Match& match, const Request& request);
   asio::awaitable<void> send(const Request& request, Response response, bool keep_alive);
   asio::awaitable<void> drain();
 
@@ -204,10 +228,25 @@ std::optional<Response> Conversation::refusal(error_code failure, const Request&
 // Runs the handler on the pool and comes back to this connection's own thread.
 asio::awaitable<Response> Conversation::handle(const Match& match, const Request& request) {
   allow_any_time();
+  if (match.route->options.slow) co_return co_await handle_slowly(match, request);
   const auto run = [&]() -> asio::awaitable<Response> {
     co_return state_.router.run(match, request);
   };
   co_return co_await asio::co_spawn(*state_.handlers, run, asio::use_awaitable);
+}
+
+asio::awaitable<Response> Conversation::handle_slowly(const Match& match, const Request& request) {
+  const Turn turn(state_.slow_requests);
+  if (turn.position() > state_.options.slow_waiting) {
+    auto busy = problem(request.language, Error::unavailable("http.busy"));
+    busy.headers.set("Retry-After", "2");
+    co_return busy;
+  }
+  const auto run = [&]() -> asio::awaitable<Response> {
+    yield_to_other_threads();
+    co_return state_.router.run(match, request);
+  };
+  co_return co_await asio::co_spawn(*state_.slow_handlers, run, asio::use_awaitable);
 }
 
 asio::awaitable<void> Conversation::send(const Request& request, Response response,

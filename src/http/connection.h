@@ -36,6 +36,8 @@ struct ServerState {
   ServerOptions options;
   HostPolicy hosts;
   std::unique_ptr<asio::thread_pool> handlers;
+  std::unique_ptr<asio::thread_pool> slow_handlers;
+  std::atomic<std::size_t> slow_requests{0};  // waiting or under way
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> next_id{0};
 

@@ -38,6 +38,7 @@ class Headers {
 struct Request {
   std::string id;                     // ours, for the logs and for people who report a problem
   std::string remote;                 // address of the client, without its port
+  bool secure = false;                // came over TLS
   std::string method;                 // "GET"
   std::string path;                   // as sent, percent-encoded, without the query
   std::vector<std::string> segments;  // of the path, decoded: {"api", "v1", "contacts", "42"}

@@ -1,4 +1,4 @@
-// The figures both teams read: the funnel, the sources, and what the workspace holds.
+// The figures both teams read: the funnel and the sources.
 #pragma once
 
 #include "http/router.h"
@@ -7,8 +7,7 @@
 
 namespace tandem::http {
 
-// GET /api/v1/workspace, /api/v1/funnel, /api/v1/sources. Both stores outlive the router.
-void add_performance_routes(Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                            std::string version);
+// GET /api/v1/funnel, /api/v1/sources. Both stores outlive the router.
+void add_performance_routes(Router& router, storage::Ledger& ledger, storage::Mirror& mirror);
 
 }  // namespace tandem::http

@@ -6,15 +6,16 @@
 #include <string_view>
 
 #include "base/json_schema.h"
+#include "http/caller.h"
 #include "http/message.h"
-#include "http/permission.h"
 
 namespace tandem::http {
 
-// What a handler may know beyond its parameters and its body.
+// What a handler may know beyond its parameters and its body, and say beyond its reply.
 struct Call {
   const Request& request;
   const Caller& caller;
+  Headers& reply_headers;  // go into a reply that is no refusal
 
   Language language() const { return request.language; }
 };
@@ -23,6 +24,7 @@ struct RouteOptions {
   int status = 200;             // of success; a reply of void answers 204
   std::size_t body_limit = 0;   // bytes of a request's body; 0 means the server's limit
   bool cacheable = true;        // a GET carries an ETag; otherwise Cache-Control: no-store
+  bool slow = false;            // hashes a password, say: must not hold up quick requests
   bool documented = true;       // appears in the OpenAPI document
   std::string reply_type = {};  // media type of a Response the handler builds itself, "text/csv"
 };

@@ -60,9 +60,24 @@ Response not_allowed(const Request& request, const std::vector<std::string_view>
   return response;
 }
 
-// Some refusals of HTTP itself have a status of their own.
+// Some refusals have a status of their own in HTTP.
 int status_of(const Error& error) {
-  return error.code == "http.unsupported_media_type" ? 415 : http::status_of(error.kind);
+  static const std::map<std::string_view, int> kStatuses{{"access.sign_in_needed", 401},
+                                                         {"access.token_useless", 401},
+                                                         {"access.too_many_tries", 429},
+                                                         {"http.unsupported_media_type", 415}};
+  const auto found = kStatuses.find(error.code);
+  return found != kStatuses.end() ? found->second : http::status_of(error.kind);
+}
+
+// The refusal, with what a program must know to go on.
+Response refuse(const Request& request, const Error& error) {
+  auto response = problem(request.language, error, status_of(error));
+  if (response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
+  for (const auto& [name, value] : error.args) {
+    if (response.status == 429 && name == "seconds") response.headers.set("Retry-After", value);
+  }
+  return response;
 }
 
 }  // namespace
@@ -129,13 +144,16 @@ std::variant<Match, Response> Router::match(const Request& request) const {
 }
 
 Response Router::answer(const Match& match, const Request& request) const {
-  const Caller caller = identify(request);
-  if (auto allowed = authorise(caller, match.route->permission); !allowed) {
-    return problem(request.language, allowed.error());
+  const auto caller = identify_ ? identify_(request) : Result<Caller>(Caller());
+  if (!caller) return refuse(request, caller.error());
+  if (auto allowed = authorise(*caller, match.route->permission); !allowed) {
+    return refuse(request, allowed.error());
   }
-  auto result = match.route->handle({request, caller}, match.path_values);
-  if (result) return *std::move(result);
-  return problem(request.language, result.error(), status_of(result.error()));
+  Headers more;
+  auto result = match.route->handle({request, *caller, more}, match.path_values);
+  if (!result) return refuse(request, result.error());
+  for (const auto& [name, value] : more.all()) result->headers.add(name, value);
+  return *std::move(result);
 }
 
 Response Router::run(const Match& match, const Request& request) const {

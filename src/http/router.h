@@ -34,7 +34,8 @@ struct Match {
 
 class Router {
  public:
-  Router() = default;
+  // Without `identify` every caller is a stranger.
+  explicit Router(Identify identify = {}) : identify_(std::move(identify)) {}
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
@@ -106,6 +107,7 @@ class Router {
   const Resource* find(const Request& request, NamedValues& path_values) const;
   Response answer(const Match& match, const Request& request) const;
 
+  Identify identify_;
   std::map<std::string, Resource, std::less<>> resources_;  // by path
   std::optional<Route> fallback_;
 };

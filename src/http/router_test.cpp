@@ -290,13 +290,5 @@ TEST(Router, RefusesAWrongTableAtTheStart) {
   EXPECT_THROW(add("api/v1/notes/{id}"), std::logic_error);
 }
 
-TEST(Permissions, AreNeededUnlessForEveryone) {
-  const Caller reader{"reader", {Permission::read_figures}};
-  EXPECT_TRUE(authorise(reader, Permission::everyone));
-  EXPECT_TRUE(authorise(reader, Permission::read_figures));
-  EXPECT_EQ(authorise(reader, Permission::edit_contacts).error().kind, ErrorKind::forbidden);
-  EXPECT_TRUE(authorise(identify({}), Permission::edit_contacts));
-}
-
 }  // namespace
 }  // namespace tandem::http

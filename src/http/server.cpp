@@ -187,6 +187,8 @@ void Server::Impl::open_port() {
   port_ = endpoint.port();
   state_.handlers = std::make_unique<asio::thread_pool>(
       options.handlers > 0 ? options.handlers : std::max<std::size_t>(4, 2 * cores));
+  state_.slow_handlers = std::make_unique<asio::thread_pool>(
+      options.slow_handlers > 0 ? options.slow_handlers : std::max<std::size_t>(1, cores / 2));
 }
 
 void Server::Impl::start_threads() {
@@ -216,10 +218,13 @@ void Server::Impl::stop() {
     worker->io.stop();
     worker->thread.join();
   }
-  state_.handlers->stop();
-  state_.handlers->join();
+  for (auto* pool : {state_.handlers.get(), state_.slow_handlers.get()}) {
+    pool->stop();
+    pool->join();
+  }
   // Coroutines that still wait live in these queues, and refer to the workers' sockets.
   state_.handlers.reset();
+  state_.slow_handlers.reset();
   workers_.clear();
 }
 

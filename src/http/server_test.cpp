@@ -39,6 +39,12 @@ class HttpServer : public ServerTest {
                               std::this_thread::sleep_for(Millis(pause.ms));
                               return Text{"slept"};
                             });
+    router.get<Pause, Text>("/hash", Permission::everyone, "Take a while, aside",
+                            [](const Pause& pause, const Call&) -> Result<Text> {
+                              std::this_thread::sleep_for(Millis(pause.ms));
+                              return Text{"hashed"};
+                            },
+                            {.slow = true});
     router.get<Nothing, Text>(
         "/hello", Permission::everyone, "Greet",
         [](const Nothing&, const Call&) -> Result<Text> { return Text{"hello"}; });
@@ -64,6 +70,27 @@ TEST_F(HttpServer, KeepsAConnectionAndAnswersPipelinedRequestsInOrder) {
   client.send(get_request("/hello", "Connection: close\r\n"));
   EXPECT_EQ(client.read_reply().header("connection"), "close");
   EXPECT_TRUE(client.is_closed_within(Millis(2'000)));
+}
+
+TEST_F(HttpServer, SlowRoutesHoldUpNobodyElseAndTurnAwayWhoIsTooMany) {
+  options.handlers = 1;
+  options.slow_handlers = 1;
+  options.slow_waiting = 3;
+  start();
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 3; ++i) {
+    clients.push_back(connect());
+    clients.back().send(get_request("/hash?ms=400"));
+  }
+  // The three have to be counted before the fourth comes.
+  std::this_thread::sleep_for(Millis(100));
+  EXPECT_THAT(get("/hello").body, HasSubstr("hello"));
+  const auto refused = get("/hash?ms=1");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.code(), "http.busy");
+  EXPECT_EQ(refused.header("retry-after"), "2");
+  for (auto& client : clients) EXPECT_THAT(client.read_reply().body, HasSubstr("hashed"));
+  EXPECT_THAT(get("/hash?ms=1").body, HasSubstr("hashed"));
 }
 
 TEST_F(HttpServer, TakesARequestInPieces) {

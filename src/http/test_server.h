@@ -52,6 +52,18 @@ std::string get_request(std::string_view target, std::string_view header_lines =
 std::string json_request(std::string_view method, std::string_view target, std::string_view body,
                          std::string_view header_lines = "");
 
+// Whoever asks, in the tests that are not about who asks.
+inline Caller administrator() {
+  Caller caller;
+  caller.member = people::Member{.id = Id{1},
+                                 .name = "Ada",
+                                 .email = "ada@example.org",
+                                 .team = people::Team::none,
+                                 .role = people::Role::admin,
+                                 .disabled_at = {}};
+  return caller;
+}
+
 // A fixture: register routes, call start(), then ask.
 class ServerTest : public testing::Test {
  protected:
@@ -65,7 +77,7 @@ class ServerTest : public testing::Test {
   std::vector<boost::json::value> access_log(std::size_t lines);
 
   FakeClock clock{*parse_timestamp("2026-11-23T20:39:33Z")};
-  Router router;
+  Router router{[](const Request&) { return Result(administrator()); }};
   ServerOptions options;
   std::unique_ptr<Server> server;
 

@@ -4,6 +4,11 @@
 
 namespace tandem::storage {
 
+struct AbleToSignIn {
+  Id member_id;
+};
+BOOST_DESCRIBE_STRUCT(AbleToSignIn, (), (member_id))
+
 void insert_member(Connection& db, const people::Member& member) {
   db.execute(sql::access::insert_member, member);
 }
@@ -56,6 +61,22 @@ void delete_sessions_of(Connection& db, Id member) {
   db.execute(sql::access::delete_sessions_of, param("member_id", member));
 }
 
+void delete_other_sessions(Connection& db, Id member, Id kept) {
+  db.execute(sql::access::delete_other_sessions, param("member_id", member), param("kept", kept));
+}
+
+std::vector<LastUse> list_last_uses(Connection& db) {
+  return db.list<LastUse>(sql::access::list_last_uses);
+}
+
+std::vector<Id> list_able_to_sign_in(Connection& db) {
+  std::vector<Id> members;
+  for (const auto& row : db.list<AbleToSignIn>(sql::access::list_able_to_sign_in)) {
+    members.push_back(row.member_id);
+  }
+  return members;
+}
+
 people::FailedTries find_failed_tries(Connection& db, const std::string& subject) {
   return db.find<people::FailedTries>(sql::access::find_failed_tries, param("subject", subject))
       .value_or(people::FailedTries{});
@@ -101,6 +122,27 @@ std::vector<people::Token> list_tokens(Connection& db) {
 void update_token(Connection& db, const people::Token& token) {
   db.execute(sql::access::update_token, param("last_used_at", token.last_used_at),
              param("revoked_at", token.revoked_at), param("id", token.id));
+}
+
+void insert_write_key(Connection& db, const people::WriteKey& key) {
+  db.execute(sql::access::insert_write_key, key);
+}
+
+std::optional<people::WriteKey> find_write_key(Connection& db, Id id) {
+  return db.find<people::WriteKey>(sql::access::find_write_key, param("id", id));
+}
+
+std::optional<people::WriteKey> find_write_key(Connection& db, const std::string& code) {
+  return db.find<people::WriteKey>(sql::access::find_write_key_by_code, param("code", code));
+}
+
+std::vector<people::WriteKey> list_write_keys(Connection& db) {
+  return db.list<people::WriteKey>(sql::access::list_write_keys);
+}
+
+void update_write_key(Connection& db, const people::WriteKey& key) {
+  db.execute(sql::access::update_write_key, param("revoked_at", key.revoked_at),
+             param("id", key.id));
 }
 
 void insert_audit_entry(Connection& db, const people::AuditEntry& entry) {

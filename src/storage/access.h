@@ -24,6 +24,16 @@ std::vector<people::Session> list_sessions(Connection& db, Id member);  // last 
 void touch_session(Connection& db, Id session, Timestamp last_used_at);
 bool delete_session(Connection& db, Id session);  // whether there was one
 void delete_sessions_of(Connection& db, Id member);
+void delete_other_sessions(Connection& db, Id member, Id kept);
+
+struct LastUse {
+  Id member_id;
+  Timestamp last_used_at;
+};
+BOOST_DESCRIBE_STRUCT(LastUse, (), (member_id, last_used_at))
+
+std::vector<LastUse> list_last_uses(Connection& db);   // of members who have a session
+std::vector<Id> list_able_to_sign_in(Connection& db);  // members with a password
 
 // `subject`: "account:" and the digest of an e-mail address, or "address:" and a network address.
 people::FailedTries find_failed_tries(Connection& db, const std::string& subject);
@@ -43,15 +53,24 @@ std::vector<people::Token> list_tokens(Connection& db);  // oldest first
 // When it was last used and revoked; the rest never changes.
 void update_token(Connection& db, const people::Token& token);
 
+void insert_write_key(Connection& db, const people::WriteKey& key);
+std::optional<people::WriteKey> find_write_key(Connection& db, Id id);
+std::optional<people::WriteKey> find_write_key(Connection& db, const std::string& code);
+std::vector<people::WriteKey> list_write_keys(Connection& db);  // oldest first
+// When it was revoked; the rest never changes.
+void update_write_key(Connection& db, const people::WriteKey& key);
+
 void insert_audit_entry(Connection& db, const people::AuditEntry& entry);
 
 struct AuditFilter {
   std::optional<Id> before;  // older than this entry
   std::optional<Id> by;      // a member
   std::optional<people::Deed> only;
+  std::optional<Timestamp> since = {};
+  std::optional<Timestamp> until = {};  // and not then
   int limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(AuditFilter, (), (before, by, only, limit))
+BOOST_DESCRIBE_STRUCT(AuditFilter, (), (before, by, only, since, until, limit))
 
 std::vector<people::AuditEntry> list_audit_entries(Connection& db,
                                                    const AuditFilter& filter);  // newest first

@@ -14,8 +14,16 @@ export function launch() {
   });
 }
 
-/** A fresh reader: nothing stored, English, light, unless told otherwise. */
+/** A fresh reader: signed in, nothing else stored, English, light, unless told otherwise. */
 export async function reader(browser, server, options = {}) {
+  const visit = await stranger(browser, server, options);
+  const entered = await visit.context.request.post("/api/v1/session", { data: server.account });
+  assert.equal(entered.status(), 200, "sign-in");
+  return visit;
+}
+
+/** A fresh reader who has not signed in. */
+export async function stranger(browser, server, options = {}) {
   const context = await browser.newContext({
     baseURL: server.url,
     locale: "en-US",
@@ -64,7 +72,7 @@ export const horizontalOverflow = (page) =>
 
 export async function answer(server, path) {
   const response = await fetch(server.url + path, {
-    headers: { "Accept-Language": "en" },
+    headers: { "Accept-Language": "en", Authorization: `Bearer ${server.token}` },
   });
   assert.equal(response.status, 200, path);
   return response.json();

@@ -24,8 +24,60 @@ export async function tandem(...args) {
   return run(program, args, { maxBuffer: 16 << 20 });
 }
 
-/** Starts `tandem serve` and resolves once it says where it is. `stop` ends it with SIGTERM. */
+const password = "correct horse battery";
+
+/** An administrator of that workspace, with a password chosen by the link the command line prints. */
+async function administrator(folder, url) {
+  const email = `admin-${Date.now()}@example.org`;
+  const { stdout } = await tandem(
+    ...[
+      "--data",
+      folder,
+      "member",
+      "add",
+      email,
+      "--name",
+      "Ada Admin",
+      "--role",
+      "admin",
+      "--json",
+    ],
+  );
+  const secret = JSON.parse(stdout).link.split("#")[1];
+  const chosen = await fetch(`${url}/api/v1/links/use`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ secret, password }),
+  });
+  if (chosen.status !== 204) throw new Error(`no password could be chosen: ${chosen.status}`);
+  return { email, password };
+}
+
+async function apiToken(folder) {
+  const scopes = "read_figures,read_contacts,edit_contacts,manage_members,read_audit";
+  const { stdout } = await tandem(
+    ...["--data", folder, "token", "create", "tests", "--scopes", scopes, "--json"],
+  );
+  return JSON.parse(stdout).secret;
+}
+
+/** A server that somebody can sign in to: `account` is an administrator, `token` an API token. */
 export async function serve(folder) {
+  const server = await start(folder);
+  try {
+    return {
+      ...server,
+      account: await administrator(folder, server.url),
+      token: await apiToken(folder),
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Starts `tandem serve` and resolves once it says where it is. `stop` ends it with SIGTERM. */
+export async function start(folder) {
   const child = spawn(program, ["--data", folder, "serve", "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -37,20 +89,23 @@ export async function serve(folder) {
     return ended;
   };
   try {
-    return { url: await address(child, ended), stop };
+    return { ...(await addresses(child, ended)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function address(child, ended) {
+/** Where the server is; and where it is set up, which it says next when nobody can sign in yet. */
+async function addresses(child, ended) {
   const timeout = AbortSignal.timeout(startLimit);
   const lines = createInterface({ input: child.stdout, signal: timeout });
+  const said = {};
   const found = new Promise((resolve) => {
     lines.on("line", (line) => {
-      const url = line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-      if (url) resolve(url);
+      said.url ??= line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+      said.setup ??= line.match(/http:\S+\/setup#\S+/)?.[0];
+      if (said.url) setTimeout(() => resolve(said), 100); // both lines are printed at once
     });
   });
   const failed = new Promise((_, reject) => {
@@ -59,9 +114,9 @@ async function address(child, ended) {
     );
     void ended.then((how) => reject(new Error(`the server ended with ${how} before it was ready`)));
   });
-  const url = await Promise.race([found, failed]);
+  await Promise.race([found, failed]);
   failed.catch(() => undefined); // an end after the start is no failure of the start
-  return url;
+  return said;
 }
 
 /** A server on a fresh copy of the demo company. */
@@ -70,7 +125,7 @@ export async function serveDemo() {
   await tandem("demo", "--data", data.folder, "--no-serve");
   const server = await serve(data.folder);
   return {
-    url: server.url,
+    ...server,
     stop: async () => {
       await server.stop();
       await data.remove();

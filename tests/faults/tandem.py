@@ -86,10 +86,20 @@ class Reply:
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+SCOPES = "read_figures,read_contacts,edit_contacts,export_contacts,manage_workspace,manage_members,read_audit"
+
+
+def api_token(data, scopes: str = SCOPES) -> str:
+    """The secret of a new token; empty where none can be made."""
+    made = run("--data", data, "token", "create", "tests", "--scopes", scopes, "--json")
+    return made.json["secret"] if made.code == 0 else ""
+
+
 class Server:
-    """`tandem serve` on a free port; ended with its `with` block."""
+    """`tandem serve` on a free port; ended with its `with` block. Its requests may do everything."""
 
     def __init__(self, data, *args, log=None):
+        self.token = api_token(data)
         self.log = log or tempfile.NamedTemporaryFile(prefix="tandem-server-", suffix=".log")
         self.child = start("--data", data, "serve", "--port", "0", *args, stderr=self.log)
         try:
@@ -123,6 +133,7 @@ class Server:
     def request(self, path: str, body=None, headers=None, timeout: float = 20) -> Reply:
         """GET, or POST when there is a body; a body that is no bytes is sent as JSON."""
         headers = dict(headers or {})
+        headers.setdefault("Authorization", f"Bearer {self.token}")
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
             if not isinstance(body, bytes):

@@ -165,7 +165,8 @@ class Stopping(Case):
         body = b'{"email": "last@example.org"}'
         with socket.create_connection(("127.0.0.1", server.port), timeout=STOP_LIMIT) as client:
             client.sendall(b"POST /api/v1/contacts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                           b"Content-Length: %d\r\n\r\n" % len(body) + body[:10])
+                           b"Authorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+                           % (server.token.encode(), len(body)) + body[:10])
             time.sleep(0.3)
             server.child.send_signal(signal.SIGTERM)
             time.sleep(0.3)

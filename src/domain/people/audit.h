@@ -26,17 +26,23 @@ enum class Deed {
   token_created,
   token_revoked,
   workspace_changed,
-  contacts_exported
+  write_key_created,
+  write_key_revoked,
+  workspace_set_up,
+  contacts_exported,
+  audit_exported
 };
 BOOST_DESCRIBE_ENUM(Deed, member_added, member_changed, member_disabled, member_enabled, signed_in,
                     sign_in_refused, signed_out, session_revoked, password_changed, link_made,
                     one_time_code_on, one_time_code_off, token_created, token_revoked,
-                    workspace_changed, contacts_exported)
+                    workspace_changed, write_key_created, write_key_revoked, workspace_set_up,
+                    contacts_exported, audit_exported)
 
 struct AuditEntry {
   Id id;
   Timestamp at;
   std::optional<Id> member_id;  // who did it; absent for the command line and for strangers
+  std::optional<Id> token_id;   // by which token; an integration's has no member
   Deed deed = Deed::signed_in;
   std::string record_type;  // "member", "token" ...; empty when it is about no record
   std::optional<Id> record_id;
@@ -44,6 +50,6 @@ struct AuditEntry {
   boost::json::value detail;
 };
 BOOST_DESCRIBE_STRUCT(AuditEntry, (),
-                      (id, at, member_id, deed, record_type, record_id, address, detail))
+                      (id, at, member_id, token_id, deed, record_type, record_id, address, detail))
 
 }  // namespace tandem::people

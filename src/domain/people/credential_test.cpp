@@ -7,6 +7,7 @@ namespace {
 
 TEST(Token, MayDoWhatBothItAndItsMemberMay) {
   Token token;
+  token.member_id = Id{1};
   token.scopes = {"read_figures", "edit_contacts"};
   EXPECT_TRUE(may(token, Role::rep, Permission::edit_contacts));
   EXPECT_TRUE(may(token, Role::reader, Permission::read_figures));
@@ -16,6 +17,7 @@ TEST(Token, MayDoWhatBothItAndItsMemberMay) {
 
 TEST(Token, MayDoNothingOnceRevoked) {
   Token token;
+  token.member_id = Id{1};
   token.scopes = {"read_figures"};
   token.revoked_at = Timestamp{};
   EXPECT_FALSE(may(token, Role::admin, Permission::read_figures));
@@ -24,6 +26,7 @@ TEST(Token, MayDoNothingOnceRevoked) {
 
 TEST(Token, OddScopesGiveNoRight) {
   Token token;
+  token.member_id = Id{1};
   for (const boost::json::value& scopes :
        {boost::json::value(nullptr), boost::json::value("read_figures"),
         boost::json::value({1, "everything"})}) {

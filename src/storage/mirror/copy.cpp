@@ -113,6 +113,10 @@ void Mirror::Copy::build(const Workspace& workspace, Connection& ledger) {
   });
 }
 
+bool Mirror::Copy::counts_days_as(const Workspace& workspace) const {
+  return zone_->name() == date::locate_zone(workspace.time_zone)->name();
+}
+
 std::int64_t Mirror::Copy::follow(Connection& ledger) {
   std::int64_t copied = 0;
   for (const auto& position : list_node_positions(ledger)) {

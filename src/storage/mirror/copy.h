@@ -21,6 +21,8 @@ struct Mirror::Copy {
   // Whether what is in it copies this workspace with this program's schema, as far as can be told
   // without reading it all.
   bool belongs_to(const Workspace& workspace, Connection& ledger);
+  // Whether its days are those of this workspace's time zone.
+  bool counts_days_as(const Workspace& workspace) const;
   // Makes the tables and copies everything.
   void build(const Workspace& workspace, Connection& ledger);
   // Copies what is new; gives the number of activities.

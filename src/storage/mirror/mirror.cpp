@@ -97,9 +97,15 @@ std::int64_t Mirror::follow() {
   const std::lock_guard hold(impl_->following);
   try {
     const auto copy = impl_->current();
-    const auto copied = impl_->ledger.read([&](Connection& db) { return copy->follow(db); });
-    if (copied > 0) ++impl_->version;
-    return copied;
+    const auto copied = impl_->ledger.read([&](Connection& db) -> std::optional<std::int64_t> {
+      if (!copy->counts_days_as(find_workspace(db))) return std::nullopt;
+      return copy->follow(db);
+    });
+    if (copied) {
+      if (*copied > 0) ++impl_->version;
+      return *copied;
+    }
+    // The company's days begin at another moment: every fact's day may be another.
   } catch (const DuckFailure& failure) {
     if (failure.kind() != DuckFailure::Kind::damaged) throw;
   }

@@ -48,6 +48,15 @@ DELETE FROM session WHERE id = :id;
 -- name: delete_sessions_of
 DELETE FROM session WHERE member_id = :member_id;
 
+-- name: delete_other_sessions
+DELETE FROM session WHERE member_id = :member_id AND id <> :kept;
+
+-- name: list_last_uses
+SELECT member_id, max(last_used_at) AS last_used_at FROM session GROUP BY member_id;
+
+-- name: list_able_to_sign_in
+SELECT member_id FROM credential;
+
 -- name: find_failed_tries
 SELECT count, last_at FROM failed_tries WHERE subject = :subject;
 
@@ -83,15 +92,31 @@ FROM token WHERE digest = :digest;
 -- name: list_tokens
 SELECT id, member_id, name, digest, scopes, last_used_at, revoked_at FROM token ORDER BY id;
 
+-- name: insert_write_key
+INSERT INTO write_key (id, name, code, revoked_at) VALUES (:id, :name, :code, :revoked_at);
+
+-- name: find_write_key
+SELECT id, name, code, revoked_at FROM write_key WHERE id = :id;
+
+-- name: find_write_key_by_code
+SELECT id, name, code, revoked_at FROM write_key WHERE code = :code;
+
+-- name: list_write_keys
+SELECT id, name, code, revoked_at FROM write_key ORDER BY id;
+
+-- name: update_write_key
+UPDATE write_key SET revoked_at = :revoked_at WHERE id = :id;
+
 -- name: update_token
 UPDATE token SET last_used_at = :last_used_at, revoked_at = :revoked_at WHERE id = :id;
 
 -- name: insert_audit_entry
-INSERT INTO audit (id, at, member_id, deed, record_type, record_id, address, detail)
-VALUES (:id, :at, :member_id, :deed, :record_type, :record_id, :address, :detail);
+INSERT INTO audit (id, at, member_id, token_id, deed, record_type, record_id, address, detail)
+VALUES (:id, :at, :member_id, :token_id, :deed, :record_type, :record_id, :address, :detail);
 
 -- name: list_audit_entries
-SELECT id, at, member_id, deed, record_type, record_id, address, detail FROM audit
+SELECT id, at, member_id, token_id, deed, record_type, record_id, address, detail FROM audit
 WHERE (:before IS NULL OR id < :before) AND (:by IS NULL OR member_id = :by)
-  AND (:only IS NULL OR deed = :only)
+  AND (:only IS NULL OR deed = :only) AND (:since IS NULL OR at >= :since)
+  AND (:until IS NULL OR at < :until)
 ORDER BY id DESC LIMIT :limit;

@@ -10,13 +10,42 @@ import { parseSearch, stringifySearch } from "../lib/filters/address";
 import { readFilters } from "../lib/filters/filters";
 import { Crash } from "./crash";
 import { NotFound } from "./not-found";
-import { Shell } from "./shell/shell";
+import { Frame } from "./frame";
+import { localPath, requireSession } from "./guard";
+import { queryClient } from "./query-client";
+import { Problem } from "../lib/api/problem";
+import { sessionQuery } from "../lib/api/session";
 
 /*
  * Every route, with what its address may hold. Each screen is a chunk of its own, fetched when its link is first
  * pointed at.
  */
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({
+  component: Frame,
+  beforeLoad: ({ location }) => requireSession(location),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>) => ({ to: localPath(search["to"]) }),
+  component: lazyRouteComponent(() => import("../features/access/sign-in-screen"), "SignInScreen"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("../features/access/setup-screen"), "SetupScreen"),
+});
+
+const choosePassword = createRoute({
+  getParentRoute: () => root,
+  path: "/choose-password",
+  component: lazyRouteComponent(
+    () => import("../features/access/choose-password-screen"),
+    "ChoosePasswordScreen",
+  ),
+});
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -57,7 +86,7 @@ const cohorts = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, funnel, sources, cohorts]),
+  routeTree: root.addChildren([home, funnel, sources, cohorts, signIn, setup, choosePassword]),
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",
@@ -65,6 +94,13 @@ export const router = createRouter({
   defaultErrorComponent: Crash,
   scrollRestoration: true,
 });
+
+/** A session that has ended shows in the next request: back to the sign-in, and then to where one was. */
+queryClient.getQueryCache().config.onError = (error) => {
+  if (!(error instanceof Problem && error.status === 401)) return;
+  queryClient.removeQueries(sessionQuery);
+  void router.invalidate();
+};
 
 declare module "@tanstack/react-router" {
   interface Register {

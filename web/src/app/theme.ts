@@ -11,6 +11,8 @@ export const theme = createTheme({
   focusClassName: "focus-visible",
   respectReducedMotion: true,
   components: {
+    // Every field of our forms is needed; what is not says so.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     Select: {
       defaultProps: { comboboxProps: { transitionProps: { duration: 80 }, shadow: "md" } },
     },

@@ -9,7 +9,9 @@ import { Icon } from "../../ui/icon";
 import { LanguageSwitch } from "./language-switch";
 import { Nav } from "./nav";
 import classes from "./shell.module.css";
+import { SignedIn } from "./signed-in";
 import { ThemeSwitch } from "./theme-switch";
+import { Wordmark } from "./wordmark";
 
 export function AppBar({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
@@ -30,23 +32,12 @@ export function AppBar({ onHelp }: { onHelp: () => void }) {
       >
         <Icon name="menu" size={20} />
       </ActionIcon>
-      <Link to="/funnel" search={keepFilters} className={classes.wordmark}>
-        <svg
-          viewBox="0 0 28 20"
-          width="28"
-          height="20"
-          fill="none"
-          strokeWidth="3"
-          aria-hidden="true"
-        >
-          <circle className={classes.first} cx="10" cy="10" r="7" />
-          <circle className={classes.second} cx="18" cy="10" r="7" />
-          <path className={classes.first} d="M14 4.26a7 7 0 0 1 3 5.74" />
-        </svg>
-        Tandem
+      <Link to="/funnel" search={keepFilters} className={classes.home}>
+        <Wordmark />
       </Link>
       {workspace?.name && <span className={classes.workspace}>{workspace.name}</span>}
       <div className={`${classes.settings} ${classes.wide}`}>
+        <SignedIn />
         <LanguageSwitch />
         <ThemeSwitch />
         <ActionIcon
@@ -71,6 +62,7 @@ export function AppBar({ onHelp }: { onHelp: () => void }) {
           <div className={classes.settings}>
             <LanguageSwitch />
             <ThemeSwitch />
+            <SignedIn />
           </div>
         </div>
       </Drawer>

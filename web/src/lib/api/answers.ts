@@ -6,6 +6,7 @@ type Answer<Path extends keyof paths> = paths[Path] extends {
   ? Body
   : never;
 
+export type Session = Answer<"/api/v1/session">;
 export type Workspace = Answer<"/api/v1/workspace">;
 export type Funnel = Answer<"/api/v1/funnel">;
 export type FunnelStage = Funnel["stages"][number];

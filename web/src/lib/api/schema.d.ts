@@ -4,6 +4,180 @@
  */
 
 export interface paths {
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's own account */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the own name */
+        patch: operations["patch_account"];
+        trace?: never;
+    };
+    "/api/v1/account/one_time_code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask for one-time codes from now on; gives the recovery codes, once */
+        put: operations["put_account_one_time_code"];
+        /** A new key for an authenticator app; nothing is kept until a code of it is shown */
+        post: operations["post_account_one_time_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/one_time_code/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for one-time codes no longer */
+        post: operations["post_account_one_time_code_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose another password */
+        put: operations["put_account_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the member is signed in */
+        get: operations["get_account_sessions"];
+        put?: never;
+        post?: never;
+        /** End all but this one */
+        delete: operations["delete_account_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of them */
+        delete: operations["delete_account_sessions_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's own API tokens */
+        get: operations["get_account_tokens"];
+        put?: never;
+        /** Make an API token; its secret is shown this once */
+        post: operations["post_account_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an own API token */
+        delete: operations["delete_account_tokens_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, as a file */
+        get: operations["get_audit_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -89,6 +263,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link is for */
+        post: operations["post_links_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a password by a link */
+        post: operations["post_links_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members */
+        get: operations["get_members"];
+        put?: never;
+        /** Invite a member; the link to choose a password is shown this once */
+        post: operations["post_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a member */
+        patch: operations["patch_members_id"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link by which the member chooses a password, once */
+        post: operations["post_members_id_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        get: operations["get_session"];
+        put?: never;
+        /** Sign in */
+        post: operations["post_session"];
+        /** Sign out */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up the workspace and its first administrator */
+        post: operations["post_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -101,6 +397,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's API tokens */
+        get: operations["get_tokens"];
+        put?: never;
+        /** Make an integration's API token; its secret is shown this once */
+        post: operations["post_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: operations["delete_tokens_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -120,6 +451,42 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Change the workspace's settings */
+        patch: operations["patch_workspace"];
+        trace?: never;
+    };
+    "/api/v1/write_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of the tracking script */
+        get: operations["get_write_keys"];
+        put?: never;
+        /** Make a key for the tracking script */
+        post: operations["post_write_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write_keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke such a key */
+        delete: operations["delete_write_keys_id"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -127,6 +494,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountEdit: {
+            name?: string | null;
+        };
+        AccountView: {
+            member: components["schemas"]["Member"];
+            has_one_time_code: boolean;
+            /** Format: int64 */
+            recovery_codes_left: number;
+        };
         Activity: {
             /** Format: id */
             id: string;
@@ -151,6 +527,35 @@ export interface components {
         ActivityList: {
             activities: components["schemas"]["Activity"][];
         };
+        AuditLine: {
+            /** Format: id */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: id */
+            member_id: string | null;
+            member_name: string | null;
+            token_name: string | null;
+            /** @enum {string} */
+            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+            record_type: string;
+            /** Format: id */
+            record_id: string | null;
+            record_name: string | null;
+            address: string;
+            detail: unknown;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditLine"][];
+        };
+        Company: {
+            name: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+            currency: string;
+            time_zone: string;
+            opening_hours: components["schemas"]["OpeningPeriod"][][];
+        };
         Contact: {
             /** Format: id */
             id: string;
@@ -172,6 +577,11 @@ export interface components {
         ContactView: {
             contact: components["schemas"]["Contact"];
             standing: components["schemas"]["Standing"];
+        };
+        FirstAdministrator: {
+            name: string;
+            email: string;
+            password: string;
         };
         Funnel: {
             stages: components["schemas"]["FunnelStage"][];
@@ -205,6 +615,69 @@ export interface components {
             /** Format: double */
             median_days: number | null;
         };
+        Invited: {
+            member: components["schemas"]["Member"];
+            link: string;
+        };
+        LinkMade: {
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        LinkSecret: {
+            secret: string;
+        };
+        LinkUse: {
+            secret: string;
+            password: string;
+        };
+        LinkView: {
+            name: string;
+            email: string;
+            /** @enum {string} */
+            purpose: "invitation" | "new_password";
+            /** Format: date-time */
+            expires_at: string;
+        };
+        LinkWanted: {
+            /** @enum {string} */
+            purpose: "invitation" | "new_password";
+        };
+        Member: {
+            /** Format: id */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            team: "marketing" | "sales" | "none";
+            /** @enum {string} */
+            role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
+            /** Format: date-time */
+            disabled_at: string | null;
+        };
+        MemberChange: {
+            name?: string | null;
+            role?: ("admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader") | null;
+            team?: ("marketing" | "sales" | "none") | null;
+            disabled?: boolean | null;
+        };
+        MemberList: {
+            members: components["schemas"]["MemberRow"][];
+        };
+        MemberRow: {
+            /** Format: id */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            team: "marketing" | "sales" | "none";
+            /** @enum {string} */
+            role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
+            /** @enum {string} */
+            state: "active" | "invited" | "disabled";
+            /** Format: date-time */
+            last_used_at: string | null;
+        };
         Money: {
             /** Format: int64 */
             amount: number;
@@ -222,12 +695,53 @@ export interface components {
             first_seen_at?: string | null;
             stage?: ("visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer") | null;
         };
+        NewMember: {
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
+            team?: ("marketing" | "sales" | "none") | null;
+        };
+        NewToken: {
+            name: string;
+            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+        };
+        NewTokenView: {
+            token: components["schemas"]["TokenView"];
+            secret: string;
+        };
         NewTransition: {
             /** @enum {string} */
             to: "visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer";
             why?: string | null;
             /** Format: date-time */
             at?: string | null;
+        };
+        NewWriteKey: {
+            name: string;
+        };
+        Nothing: Record<string, never>;
+        OneTimeCodeSetup: {
+            key: string;
+            code: string;
+            password: string;
+        };
+        OneTimeKey: {
+            key: string;
+            address: string;
+        };
+        OpeningPeriod: {
+            /** Format: int32 */
+            from_minute: number;
+            /** Format: int32 */
+            to_minute: number;
+        };
+        Password: {
+            password: string;
+        };
+        PasswordChange: {
+            current: string;
+            wanted: string;
         };
         Period: {
             /** Format: date */
@@ -243,6 +757,41 @@ export interface components {
             code: string;
             detail: string;
             field: string | null;
+        };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        SessionList: {
+            sessions: components["schemas"]["SessionRow"][];
+        };
+        SessionRow: {
+            /** Format: id */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+            address: string;
+            agent: string;
+            is_current: boolean;
+        };
+        SessionView: {
+            member: components["schemas"]["Member"] | null;
+            permissions: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+            setup_needed: boolean;
+            workspace: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+        };
+        Setup: {
+            secret: string;
+            company: components["schemas"]["Company"];
+            administrator: components["schemas"]["FirstAdministrator"];
+        };
+        SignIn: {
+            email: string;
+            password: string;
+            code?: string | null;
         };
         Source: {
             origin: string;
@@ -288,12 +837,46 @@ export interface components {
             /** Format: date-time */
             customer_at: string | null;
         };
+        TokenList: {
+            tokens: components["schemas"]["TokenView"][];
+        };
+        TokenView: {
+            /** Format: id */
+            id: string;
+            name: string;
+            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+            /** Format: id */
+            member_id: string | null;
+            member_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        WorkspaceEdit: {
+            name?: string | null;
+            language?: ("en" | "fr") | null;
+            currency?: string | null;
+            time_zone?: string | null;
+            opening_hours?: components["schemas"]["OpeningPeriod"][][] | null;
+        };
+        WorkspaceSettings: {
+            name: string;
+            currency: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+            time_zone: string;
+            opening_hours: components["schemas"]["OpeningPeriod"][][];
+        };
         WorkspaceView: {
             name: string;
             currency: string;
             /** @enum {string} */
             language: "en" | "fr";
             time_zone: string;
+            opening_hours: components["schemas"]["OpeningPeriod"][][];
             version: string;
             /** Format: int64 */
             contacts: number;
@@ -304,6 +887,19 @@ export interface components {
             /** Format: date */
             last_contact_on: string | null;
             origins: string[];
+        };
+        WriteKeyList: {
+            write_keys: components["schemas"]["WriteKeyView"][];
+        };
+        WriteKeyView: {
+            /** Format: id */
+            id: string;
+            name: string;
+            key: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
         };
     };
     responses: {
@@ -324,6 +920,332 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_account_one_time_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimeCodeSetup"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_account_one_time_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimeKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_account_one_time_code_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Password"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_account_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_account_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_account_sessions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_account_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTokenView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_account_tokens_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                before?: string;
+                by?: string;
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit_csv: {
+        parameters: {
+            query?: {
+                before?: string;
+                by?: string;
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_contacts: {
         parameters: {
             query?: never;
@@ -448,6 +1370,244 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_links_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_links_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_members_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_members_id_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_sources: {
         parameters: {
             query?: {
@@ -472,6 +1632,73 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTokenView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_tokens_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_workspace: {
         parameters: {
             query?: never;
@@ -489,6 +1716,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WorkspaceView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_write_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_write_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWriteKey"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteKeyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_write_keys_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

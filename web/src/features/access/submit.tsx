@@ -1,0 +1,46 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem } from "../../lib/api/problem";
+import classes from "./fields.module.css";
+
+/** A form's last line: why it was refused, unless a field says so itself, and the button. */
+export function Submit({
+  error,
+  fields = [],
+  busy,
+  children,
+}: {
+  error: Error | null;
+  /** Of the request, that show their refusal beside themselves. */
+  fields?: readonly string[];
+  busy: boolean;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const ownField = error instanceof Problem && fields.includes(error.field);
+  const detail = error instanceof Problem && error.detail ? error.detail : t("state.failed_text");
+  return (
+    <>
+      <div role="alert">
+        {error && !ownField && (
+          <p className={classes.refusal}>
+            {error instanceof Problem && error.kind === "unreachable"
+              ? t("state.unreachable_title")
+              : sentence(detail)}
+          </p>
+        )}
+      </div>
+      <Button type="submit" className={classes.submit} loading={busy}>
+        {children}
+      </Button>
+    </>
+  );
+}
+
+/** The server's refusals are clauses: "the password is not right". */
+const sentence = (clause: string) => clause.charAt(0).toUpperCase() + clause.slice(1) + ".";
+
+/** What a field says of the refusal, when it is its own. */
+export const refusalOf = (error: Error | null, field: string) =>
+  error instanceof Problem && error.field === field ? sentence(error.detail) : undefined;

@@ -12,6 +12,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
   },
-  server: { proxy: { "/api": server } },
+  // The server compares the page's origin with the host it is asked as, so the host stays what it was.
+  server: { proxy: { "/api": { target: server, changeOrigin: false } } },
   test: { include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"], environment: "node" },
 });

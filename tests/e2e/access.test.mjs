@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { assertAccessible, horizontalOverflow, launch, ready, stranger } from "./browser.mjs";
+import {
+  assertAccessible,
+  horizontalOverflow,
+  launch,
+  reader,
+  ready,
+  stranger,
+} from "./browser.mjs";
 import { serve, start, tandem, temporaryData } from "./tandem.mjs";
 
 const password = "a long enough password";
@@ -142,6 +149,89 @@ describe("signing in", () => {
     await page.goto("about:blank");
     await page.goto(link);
     await page.getByRole("heading", { name: "This link does not work any more" }).waitFor();
+    await close();
+  });
+
+  it("lets an administrator invite, change and disable members", async () => {
+    const { page, close } = await reader(browser, server);
+    await page.goto("/members");
+    await ready(page, "Members");
+    await assertAccessible(page, "members");
+    const invite = () => page.getByRole("button", { name: "Invite a member" });
+    await invite().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill("Max");
+    await dialog.getByLabel("E-mail address").fill(server.account.email);
+    await dialog.getByRole("button", { name: "Invite a member" }).click();
+    await dialog.getByText(/exists already/).waitFor();
+    await dialog.getByLabel("E-mail address").fill("max@example.org");
+    await dialog.getByRole("button", { name: "Invite a member" }).click();
+    await page.getByText(/choose-password#/).waitFor();
+
+    const row = page.getByRole("row", { name: /max@example.org/ });
+    await row.getByText("Invited").waitFor();
+    await row.getByRole("combobox", { name: "Role of Max" }).click();
+    await page.getByRole("option", { name: "Sales rep" }).click();
+    await row.getByText("Sales", { exact: true }).waitFor();
+    await row.getByRole("button", { name: "Disable" }).click();
+    await row.getByText("Disabled").waitFor();
+    await row.getByRole("button", { name: "Enable" }).click();
+    await row.getByText("Invited").waitFor();
+
+    const own = page.getByRole("row", { name: /admin-/ });
+    await own.getByRole("button", { name: "Disable" }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/nobody would be left/i)
+      .waitFor();
+    await close();
+  });
+
+  it("lets a member change the password and end other sessions", async () => {
+    const account = { email: "zoe@example.org", password };
+    const elsewhere = await reader(browser, { ...server, account });
+    const { page, close } = await reader(browser, { ...server, account });
+    await page.setViewportSize({ width: 375, height: 700 });
+    await page.goto("/account");
+    await ready(page, "My account");
+    await assertAccessible(page, "account");
+    assert.ok((await horizontalOverflow(page)) <= 0);
+    await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+    await page
+      .getByRole("button", { name: "Sign out everywhere else" })
+      .waitFor({ state: "hidden" });
+    await elsewhere.page.goto("/funnel");
+    await ready(elsewhere.page, "Sign in");
+
+    await page.getByLabel("Current password").fill("wrong password");
+    await page.getByLabel("New password").fill("another long password");
+    await page.getByRole("button", { name: "Change the password" }).click();
+    await page.getByText(/not the current password/i).waitFor();
+    await page.getByLabel("Current password").fill(password);
+    await page.getByRole("button", { name: "Change the password" }).click();
+    await page.getByText(/The password is changed/).waitFor();
+
+    await page.goto("/members");
+    await page.getByRole("heading", { name: "This screen is not for your role" }).waitFor();
+    await elsewhere.close();
+    await close();
+  });
+
+  it("sets one-time codes up on the screen", async () => {
+    const { page, close } = await reader(browser, {
+      ...server,
+      account: { email: "zoe@example.org", password: "another long password" },
+    });
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Set up one-time codes" }).click();
+    const key = await page.locator("code").textContent();
+    await page.getByLabel("Code that the app shows").fill(oneTimeCode(key));
+    await page.getByLabel("Current password").last().fill("another long password");
+    await page.getByRole("button", { name: "Switch one-time codes on" }).click();
+    await page.getByText(/Keep these codes in a safe place/).waitFor();
+    assert.equal(await page.getByText(/^[a-z2-7]{4}(-[a-z2-7]{4}){3}$/).count(), 10);
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await page.getByText(/Recovery codes left: 10/).waitFor();
     await close();
   });
 

@@ -25,6 +25,18 @@ const root = createRootRoute({
   beforeLoad: ({ location }) => requireSession(location),
 });
 
+const members = createRoute({
+  getParentRoute: () => root,
+  path: "/members",
+  component: lazyRouteComponent(() => import("../features/access/members-screen"), "MembersScreen"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/access/account-screen"), "AccountScreen"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -86,7 +98,17 @@ const cohorts = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, funnel, sources, cohorts, signIn, setup, choosePassword]),
+  routeTree: root.addChildren([
+    home,
+    funnel,
+    sources,
+    cohorts,
+    members,
+    account,
+    signIn,
+    setup,
+    choosePassword,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

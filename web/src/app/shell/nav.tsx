@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useSession } from "../../lib/api/session";
 import { keepFilters } from "../../lib/filters/filters";
 import { Icon } from "../../ui/icon";
 import { rooms } from "./screens";
@@ -8,9 +9,13 @@ import classes from "./shell.module.css";
 /** The ways to the screens; the filters come along. */
 export function Nav({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
+  const { data: session } = useSession();
+  const shown = rooms.filter(
+    (room) => !("permission" in room) || session?.permissions.includes(room.permission),
+  );
   return (
     <nav aria-label={t("nav.label")} className={classes.nav}>
-      {rooms.map(({ room, screens }) => (
+      {shown.map(({ room, screens }) => (
         <section key={room}>
           <h2>{t(`nav.${room}`)}</h2>
           <ul>

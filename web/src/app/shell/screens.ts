@@ -1,3 +1,4 @@
+import type { Permission } from "../../lib/api/session";
 import type { IconName } from "../../ui/icon";
 
 /** The screens by room, in the order of the menu; `key` is pressed after "g". */
@@ -10,9 +11,18 @@ export const rooms = [
       { to: "/cohorts", name: "cohorts", icon: "months", key: "c" },
     ],
   },
+  {
+    room: "people",
+    permission: "manage_members",
+    screens: [{ to: "/members", name: "members", icon: "members", key: "m" }],
+  },
 ] as const satisfies readonly {
   room: string;
+  /** Without it the room is not shown. */
+  permission?: Permission;
   screens: readonly { to: string; name: string; icon: IconName; key: string }[];
 }[];
 
-export const screens = rooms.flatMap((room) => room.screens);
+type RoomScreen = (typeof rooms)[number]["screens"][number];
+
+export const screens = rooms.flatMap((room): readonly RoomScreen[] => room.screens);

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api } from "../../lib/api/client";
 import { useSession } from "../../lib/api/session";
@@ -17,7 +18,9 @@ export function SignedIn() {
   if (!session?.member) return null;
   return (
     <span className={classes.member}>
-      <span title={session.member.email}>{session.member.name}</span>
+      <Link to="/account" title={session.member.email}>
+        {session.member.name}
+      </Link>
       <Button
         variant="subtle"
         color="gray"

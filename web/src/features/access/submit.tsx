@@ -17,24 +17,31 @@ export function Submit({
   busy: boolean;
   children: ReactNode;
 }) {
-  const { t } = useTranslation();
   const ownField = error instanceof Problem && fields.includes(error.field);
-  const detail = error instanceof Problem && error.detail ? error.detail : t("state.failed_text");
   return (
     <>
-      <div role="alert">
-        {error && !ownField && (
-          <p className={classes.refusal}>
-            {error instanceof Problem && error.kind === "unreachable"
-              ? t("state.unreachable_title")
-              : sentence(detail)}
-          </p>
-        )}
-      </div>
+      <Refusal error={ownField ? null : error} />
       <Button type="submit" className={classes.submit} loading={busy}>
         {children}
       </Button>
     </>
+  );
+}
+
+/** Why something was refused, read out when it appears. */
+export function Refusal({ error }: { error: Error | null }) {
+  const { t } = useTranslation();
+  const detail = error instanceof Problem && error.detail ? error.detail : t("state.failed_text");
+  return (
+    <div role="alert">
+      {error && (
+        <p className={classes.refusal}>
+          {error instanceof Problem && error.kind === "unreachable"
+            ? t("state.unreachable_title")
+            : sentence(detail)}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -7,6 +7,8 @@ type Answer<Path extends keyof paths> = paths[Path] extends {
   : never;
 
 export type Session = Answer<"/api/v1/session">;
+export type Members = Answer<"/api/v1/members">;
+export type Member = Members["members"][number];
 export type Workspace = Answer<"/api/v1/workspace">;
 export type Funnel = Answer<"/api/v1/funnel">;
 export type FunnelStage = Funnel["stages"][number];

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, bodyOf } from "../../lib/api/client";
+import { Answer } from "../../ui/answer";
+import { Screen } from "../../ui/screen";
+import { TableSkeleton } from "../../ui/table-skeleton";
+import { accountKey } from "./account-key";
+import classes from "./members.module.css";
+import { OneTimeCode } from "./one-time-code";
+import { PasswordForm } from "./password-form";
+import { Sessions } from "./sessions";
+
+/** A member's own: password, one-time code, where they are signed in. */
+export function AccountScreen() {
+  const { t } = useTranslation();
+  const account = useQuery({
+    queryKey: accountKey,
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account", { signal })),
+  });
+  return (
+    <Screen title={t("account.title")}>
+      <Answer query={account} skeleton={<TableSkeleton rows={4} />}>
+        {({ member, has_one_time_code, recovery_codes_left }) => (
+          <>
+            <p>{t("account.you", { name: member.name, email: member.email })}</p>
+            <section className={classes.section}>
+              <h2>{t("access.password")}</h2>
+              <PasswordForm email={member.email} />
+            </section>
+            <section className={classes.section}>
+              <h2>{t("access.code")}</h2>
+              <OneTimeCode isOn={has_one_time_code} codesLeft={recovery_codes_left} />
+            </section>
+            <section className={classes.section}>
+              <h2>{t("account.sessions")}</h2>
+              <Sessions />
+            </section>
+          </>
+        )}
+      </Answer>
+    </Screen>
+  );
+}

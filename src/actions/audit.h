@@ -16,6 +16,10 @@ struct Actor {
 
 inline constexpr std::string_view kCommandLine = "command line";
 
+inline Actor command_line() {
+  return {{}, std::string(kCommandLine)};
+}
+
 inline void audit(storage::Write& write, const Actor& actor, people::Deed deed,
                   std::string record_type, std::optional<Id> record,
                   boost::json::value detail = nullptr) {

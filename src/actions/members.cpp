@@ -79,6 +79,13 @@ Result<Member> add_member(storage::Write& write, const NewMember& wanted, const 
   return member;
 }
 
+Result<Member> member_with(storage::Connection& db, const std::string& email) {
+  const auto normal = people::normalise_email(email);
+  auto member = normal ? storage::find_member(db, *normal) : std::nullopt;
+  if (!member) return Error::not_found("people.no_member_with", {{"email", email}});
+  return *std::move(member);
+}
+
 Result<Member> change_member(storage::Write& write, Id id, const MemberEdit& edit,
                              const Actor& actor) {
   const auto before = known_member(write.db, id);
@@ -87,6 +94,7 @@ Result<Member> change_member(storage::Write& write, Id id, const MemberEdit& edi
   auto after = *before;
   after.name = edit.name.value_or(after.name);
   after.role = edit.role.value_or(after.role);
+  if (after.role != before->role) after.team = people::usual_team(after.role);
   after.team = edit.team.value_or(after.team);
   return save(write, *before, after, Deed::member_changed, actor);
 }

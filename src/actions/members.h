@@ -23,6 +23,9 @@ BOOST_DESCRIBE_STRUCT(NewMember, (), (name, email, role, team))
 Result<people::Member> add_member(storage::Write& write, const NewMember& wanted,
                                   const Actor& actor);
 
+// Error: people.no_member_with {email}.
+Result<people::Member> member_with(storage::Connection& db, const std::string& email);
+
 struct MemberEdit {
   std::optional<std::string> name;
   std::optional<people::Role> role;
@@ -30,7 +33,8 @@ struct MemberEdit {
 };
 BOOST_DESCRIBE_STRUCT(MemberEdit, (), (name, role, team))
 
-// What is absent stays. Errors: people.nameless, people.last_admin.
+// What is absent stays, but another role brings its usual team. Errors: people.nameless,
+// people.last_admin.
 Result<people::Member> change_member(storage::Write& write, Id id, const MemberEdit& edit,
                                      const Actor& actor);
 

@@ -44,6 +44,16 @@ TEST_F(Members, ThereIsAlwaysAnAdministrator) {
   EXPECT_EQ(code_of(disable(rep.id)), "people.last_admin") << "the other one is disabled";
 }
 
+TEST_F(Members, AnotherRoleBringsItsTeamUnlessOneIsGiven) {
+  const auto change = [&](const MemberEdit& edit) {
+    return write([&](storage::Write& write) { return change_member(write, rep.id, edit, actor); });
+  };
+  EXPECT_EQ(change({.name = {}, .role = Role::marketer, .team = {}})->team, Team::marketing);
+  EXPECT_EQ(change({.name = {}, .role = Role::reader, .team = Team::sales})->team, Team::sales);
+  EXPECT_EQ(change({.name = {}, .role = Role::reader, .team = {}})->team, Team::sales)
+      << "the same role again";
+}
+
 TEST_F(Members, ChangesAreTold) {
   const MemberEdit edit{.name = "Zoé Roy", .role = {}, .team = Team::marketing};
   const auto changed = write([&](storage::Write& write) {

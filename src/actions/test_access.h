@@ -16,7 +16,7 @@ class AccessTest : public testing::Test {
  protected:
   static constexpr std::string_view kPassword = "correct horse";
   storage::TestLedger ledger;
-  Actor actor{{}, std::string(kCommandLine)};
+  Actor actor = command_line();
   Visitor visitor{"192.0.2.7", "Firefox"};
   people::Member admin = *add("Ada", "ada@example.org", people::Role::admin);
   people::Member rep = *add("Zoé", "zoe@example.org", people::Role::rep);

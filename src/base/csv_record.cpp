@@ -30,7 +30,8 @@ std::string csv_record(const std::vector<std::string>& values) {
 std::string unlike_formula(std::string_view text) {
   const bool formula =
       !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != text.npos;
-  return (formula ? "'" : "") + std::string(text);
+  std::string harmless(formula ? 1 : 0, '\'');
+  return harmless += text;
 }
 
 }  // namespace tandem

@@ -6,7 +6,6 @@
 #include "cli/context.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "domain/people/contact.h"
 
 namespace tandem::cli {
 namespace {
@@ -29,23 +28,6 @@ struct MemberWithLink {
 };
 BOOST_DESCRIBE_STRUCT(MemberWithLink, (), (member, link))
 
-const actions::Actor kActor{{}, std::string(actions::kCommandLine)};
-
-Result<Member> find(storage::Connection& db, const std::string& text) {
-  const auto email = people::normalise_email(text);
-  auto member = email ? storage::find_member(db, *email) : std::nullopt;
-  if (!member) return Error::not_found("people.no_member_with", {{"email", text}});
-  return *std::move(member);
-}
-
-template <class E>
-std::vector<std::string> names_of() {
-  std::vector<std::string> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-      [&](auto enumerator) { names.emplace_back(enumerator.name); });
-  return names;
-}
-
 void print(const Context& context, const Options& options, const MemberWithLink& made,
            const char* sentence) {
   if (options.format.json) {
@@ -58,7 +40,7 @@ void print(const Context& context, const Options& options, const MemberWithLink&
 
 Result<MemberWithLink> with_link(storage::Write& write, Member member, people::LinkPurpose purpose,
                                  const Options& options) {
-  const auto secret = actions::make_link(write, member.id, purpose, kActor);
+  const auto secret = actions::make_link(write, member.id, purpose, actions::command_line());
   if (!secret) return secret.error();
   return MemberWithLink{std::move(member), options.address + people::link_path(*secret)};
 }
@@ -72,7 +54,7 @@ int add(const Context& context, const Options& options) {
                                        .email = options.email,
                                        .role = *parse_enum<people::Role>(options.role),
                                        .team = parse_enum<people::Team>(options.team)},
-                                      kActor);
+                                      actions::command_line());
     if (!member) return member.error();
     return with_link(write, *std::move(member), people::LinkPurpose::invitation, options);
   });
@@ -115,7 +97,7 @@ int change(const Context& context, const Options& options, const char* sentence,
   auto ledger = context.open_ledger();
   if (!ledger) return context.refuse(ledger.error());
   const auto changed = (*ledger)->write([&](storage::Write& write) -> Result<Member> {
-    const auto member = find(write.db, options.email);
+    const auto member = actions::member_with(write.db, options.email);
     if (!member) return member.error();
     return change(write, member->id);
   });
@@ -128,9 +110,10 @@ int reset(const Context& context, const Options& options) {
   auto ledger = context.open_ledger();
   if (!ledger) return context.refuse(ledger.error());
   const auto made = (*ledger)->write([&](storage::Write& write) -> Result<MemberWithLink> {
-    auto member = find(write.db, options.email);
+    auto member = actions::member_with(write.db, options.email);
     if (!member) return member.error();
-    if (options.without_code) actions::forget_one_time_code(write, *member, kActor);
+    if (options.without_code)
+      actions::forget_one_time_code(write, *member, actions::command_line());
     return with_link(write, *std::move(member), people::LinkPurpose::new_password, options);
   });
   if (!made) return context.refuse(made.error());
@@ -168,29 +151,29 @@ void add_member(CLI::App& app, Context& context) {
   wants_email(adding);
   adding->add_option("--name", options->name, "Name")->required();
   adding->add_option("--role", options->role, "What the member may do")
-      ->check(CLI::IsMember(names_of<people::Role>()))
+      ->check(CLI::IsMember(enum_names<people::Role>()))
       ->capture_default_str();
   adding->add_option("--team", options->team, "Team; that of the role when absent")
-      ->check(CLI::IsMember(names_of<people::Team>()));
+      ->check(CLI::IsMember(enum_names<people::Team>()));
   gives_link(adding);
 
   auto* listing = add_command(*member, "list", "List the members", context, options, list);
   add_output_format(*listing, options->format, Tabular::no);
 
-  wants_email(add_command(*member, "disable", "Let a member in no longer", context, options,
-                          [](const Context& within, const Options& given) {
-                            return change(within, given, "cli.member.disabled",
-                                          [](storage::Write& write, Id id) {
-                                            return actions::disable_member(write, id, kActor);
-                                          });
-                          }));
-  wants_email(add_command(*member, "enable", "Let a member in again", context, options,
-                          [](const Context& within, const Options& given) {
-                            return change(within, given, "cli.member.enabled",
-                                          [](storage::Write& write, Id id) {
-                                            return actions::enable_member(write, id, kActor);
-                                          });
-                          }));
+  wants_email(add_command(
+      *member, "disable", "Let a member in no longer", context, options,
+      [](const Context& within, const Options& given) {
+        return change(within, given, "cli.member.disabled", [](storage::Write& write, Id id) {
+          return actions::disable_member(write, id, actions::command_line());
+        });
+      }));
+  wants_email(add_command(
+      *member, "enable", "Let a member in again", context, options,
+      [](const Context& within, const Options& given) {
+        return change(within, given, "cli.member.enabled", [](storage::Write& write, Id id) {
+          return actions::enable_member(write, id, actions::command_line());
+        });
+      }));
   auto* resetting = add_command(*member, "reset", "Print a link to choose another password",
                                 context, options, reset);
   wants_email(resetting);

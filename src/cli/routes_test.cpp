@@ -74,7 +74,7 @@ class Routes : public testing::Test {
   std::unique_ptr<storage::Mirror> mirror = storage::Mirror::open(*ledger);
   http::Router router{
       [this](const http::Request& request) { return http::identify(*ledger, request); }};
-  const actions::Actor actor{{}, std::string(actions::kCommandLine)};
+  const actions::Actor actor = actions::command_line();
 
   void SetUp() override { add_routes(router, *ledger, *mirror, "the secret of the setup"); }
 
@@ -159,6 +159,22 @@ TEST_F(Routes, LetInWhomTheTableSays) {
       EXPECT_NE(answer, 500) << name;
     }
   }
+}
+
+TEST_F(Routes, TellTheTimelineWhoActs) {
+  const auto rep = member(Role::rep);
+  http::Request request;
+  request.method = "POST";
+  ASSERT_TRUE(http::set_target(request, "/api/v1/contacts"));
+  request.headers.add("Cookie", "tandem_session=" + session(rep));
+  request.headers.add("Origin", "http://localhost");
+  request.headers.add("Content-Type", "application/json");
+  request.body = R"({"email":"ada@example.org"})";
+  const auto match = router.match(request);
+  ASSERT_EQ(router.run(std::get<http::Match>(match), request).status, 201);
+  EXPECT_EQ(ledger.count("activity WHERE member_id = " + to_string(rep.id)),
+            ledger.count("activity"));
+  EXPECT_GT(ledger.count("activity"), 0);
 }
 
 // An integration's token does what its scopes say and nothing else; a member's no more than the

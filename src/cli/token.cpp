@@ -2,11 +2,11 @@
 // it.
 #include <iostream>
 
+#include "actions/members.h"
 #include "actions/tokens.h"
 #include "cli/context.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "domain/people/contact.h"
 
 namespace tandem::cli {
 namespace {
@@ -38,21 +38,17 @@ struct Row {
 };
 BOOST_DESCRIBE_STRUCT(Row, (), (id, name, member_id, scopes, last_used_at, revoked_at))
 
-const actions::Actor kActor{{}, std::string(actions::kCommandLine)};
-
-std::vector<std::string> possible_scopes() {
-  std::vector<std::string> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Permission>>([&](auto permission) {
-    if (people::can_be_scope(permission.value)) names.emplace_back(permission.name);
-  });
+std::vector<std::string_view> possible_scopes() {
+  auto names = enum_names<Permission>();
+  std::erase_if(names,
+                [](auto name) { return !people::can_be_scope(*parse_enum<Permission>(name)); });
   return names;
 }
 
-Result<std::optional<Id>> holder(storage::Connection& db, const std::string& text) {
-  if (text.empty()) return std::optional<Id>();
-  const auto email = people::normalise_email(text);
-  const auto member = email ? storage::find_member(db, *email) : std::nullopt;
-  if (!member) return Error::not_found("people.no_member_with", {{"email", text}});
+Result<std::optional<Id>> holder(storage::Connection& db, const std::string& email) {
+  if (email.empty()) return std::optional<Id>();
+  const auto member = actions::member_with(db, email);
+  if (!member) return member.error();
   return std::optional(member->id);
 }
 
@@ -67,7 +63,7 @@ int create(const Context& context, const Options& options) {
         for (const auto& scope : options.scopes) {
           wanted.scopes.push_back(*parse_enum<Permission>(scope));
         }
-        return actions::create_token(write, *member, wanted, kActor);
+        return actions::create_token(write, *member, wanted, actions::command_line());
       });
   if (!created) return context.refuse(created.error());
   if (options.format.json) {
@@ -119,8 +115,9 @@ int revoke(const Context& context, const Options& options) {
   if (!id) return context.refuse(Error::not_found("people.token_not_found"));
   auto ledger = context.open_ledger();
   if (!ledger) return context.refuse(ledger.error());
-  const auto token = (*ledger)->write(
-      [&](storage::Write& write) { return actions::revoke_token(write, *id, kActor); });
+  const auto token = (*ledger)->write([&](storage::Write& write) {
+    return actions::revoke_token(write, *id, actions::command_line());
+  });
   if (!token) return context.refuse(token.error());
   std::cout << context.say("cli.token.revoked", {{"name", token->name}}) << std::endl;
   return kDone;

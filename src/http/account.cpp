@@ -51,11 +51,6 @@ struct SessionList {
 };
 BOOST_DESCRIBE_STRUCT(SessionList, (), (sessions))
 
-struct RecordAt {
-  Id id;
-};
-BOOST_DESCRIBE_STRUCT(RecordAt, (), (id))
-
 // Precondition: the route needs own_account, which no token gives.
 const people::Member& self(const Call& call) {
   return *call.caller.member;
@@ -164,10 +159,7 @@ void add_own_token_routes(Router& router, storage::Ledger& ledger) {
           if (!token || token->member_id != self(call).id) {
             return Error::not_found("people.token_not_found");
           }
-          if (auto gone = actions::revoke_token(write, at.id, call.caller.actor()); !gone) {
-            return gone.error();
-          }
-          return {};
+          return done(actions::revoke_token(write, at.id, call.caller.actor()));
         });
       });
 }

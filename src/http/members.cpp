@@ -29,11 +29,6 @@ struct MemberList {
 };
 BOOST_DESCRIBE_STRUCT(MemberList, (), (members))
 
-struct MemberAt {
-  Id id;
-};
-BOOST_DESCRIBE_STRUCT(MemberAt, (), (id))
-
 struct MemberChange {
   std::optional<std::string> name;
   std::optional<people::Role> role;
@@ -118,17 +113,17 @@ void add_member_routes(Router& router, storage::Ledger& ledger) {
         });
       },
       {.status = 201});
-  router.patch<MemberAt, MemberChange, Member>(
+  router.patch<RecordAt, MemberChange, Member>(
       "/api/v1/members/{id}", Permission::manage_members, "Change a member",
-      [&](const MemberAt& at, const MemberChange& wanted, const Call& call) {
+      [&](const RecordAt& at, const MemberChange& wanted, const Call& call) {
         return ledger.write([&](storage::Write& write) {
           return change(write, at.id, wanted, call.caller.actor());
         });
       });
-  router.post<MemberAt, LinkWanted, LinkMade>(
+  router.post<RecordAt, LinkWanted, LinkMade>(
       "/api/v1/members/{id}/links", Permission::manage_members,
       "A link by which the member chooses a password, once",
-      [&](const MemberAt& at, const LinkWanted& wanted, const Call& call) {
+      [&](const RecordAt& at, const LinkWanted& wanted, const Call& call) {
         return ledger.write([&](storage::Write& write) -> Result<LinkMade> {
           const auto secret = actions::make_link(write, at.id, wanted.purpose, call.caller.actor());
           if (!secret) return secret.error();

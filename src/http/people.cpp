@@ -8,11 +8,6 @@
 namespace tandem::http {
 namespace {
 
-struct ContactAt {
-  Id id;
-};
-BOOST_DESCRIBE_STRUCT(ContactAt, (), (id))
-
 struct ContactView {
   people::Contact contact;
   lifecycle::Standing standing;
@@ -31,6 +26,10 @@ struct NewTransition {
 };
 BOOST_DESCRIBE_STRUCT(NewTransition, (), (to, why, at))
 
+actions::Cause cause(const Call& call, std::string why = {}) {
+  return {.member_id = call.caller.actor().member_id, .import_id = {}, .why = std::move(why)};
+}
+
 Error no_such_contact() {
   return Error::not_found("people.contact_not_found");
 }
@@ -47,32 +46,32 @@ Result<ContactView> find_view(storage::Connection& db, Id id) {
 void add_people_routes(Router& router, storage::Ledger& ledger) {
   router.post<actions::NewContact, people::Contact>(
       "/api/v1/contacts", Permission::edit_contacts, "Add a contact",
-      [&](const actions::NewContact& wanted, const Call&) {
-        return ledger.write(
-            [&](storage::Write& write) { return actions::create_contact(write, wanted, {}); });
+      [&](const actions::NewContact& wanted, const Call& call) {
+        return ledger.write([&](storage::Write& write) {
+          return actions::create_contact(write, wanted, cause(call));
+        });
       },
       {.status = 201});
-  router.get<ContactAt, ContactView>(
+  router.get<RecordAt, ContactView>(
       "/api/v1/contacts/{id}", Permission::read_contacts, "A contact and where it stands",
-      [&](const ContactAt& at, const Call&) {
+      [&](const RecordAt& at, const Call&) {
         return ledger.read([&](storage::Connection& db) { return find_view(db, at.id); });
       });
-  router.get<ContactAt, ActivityList>(
+  router.get<RecordAt, ActivityList>(
       "/api/v1/contacts/{id}/activities", Permission::read_contacts, "The timeline of a contact",
-      [&](const ContactAt& at, const Call&) {
+      [&](const RecordAt& at, const Call&) {
         return ledger.read([&](storage::Connection& db) -> Result<ActivityList> {
           if (!storage::find_standing(db, at.id)) return no_such_contact();
           return ActivityList{storage::list_activities_of_contact(db, at.id)};
         });
       });
-  router.post<ContactAt, NewTransition, lifecycle::Standing>(
+  router.post<RecordAt, NewTransition, lifecycle::Standing>(
       "/api/v1/contacts/{id}/transitions", Permission::edit_contacts,
       "Move a contact to another stage",
-      [&](const ContactAt& at, const NewTransition& wanted, const Call&) {
+      [&](const RecordAt& at, const NewTransition& wanted, const Call& call) {
         return ledger.write([&](storage::Write& write) {
-          return actions::move_contact(
-              write, at.id, wanted.to, wanted.at.value_or(write.now()),
-              {.member_id = {}, .import_id = {}, .why = wanted.why.value_or("")});
+          return actions::move_contact(write, at.id, wanted.to, wanted.at.value_or(write.now()),
+                                       cause(call, wanted.why.value_or("")));
         });
       },
       {.status = 201});

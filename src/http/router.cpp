@@ -144,7 +144,9 @@ std::variant<Match, Response> Router::match(const Request& request) const {
 }
 
 Response Router::answer(const Match& match, const Request& request) const {
-  const auto caller = identify_ ? identify_(request) : Result<Caller>(Caller());
+  // The web app is the same for everybody, so nobody is looked up for its files.
+  const bool asks_who = identify_ && match.route != (fallback_ ? &*fallback_ : nullptr);
+  const auto caller = asks_who ? identify_(request) : Result<Caller>(Caller());
   if (!caller) return refuse(request, caller.error());
   if (auto allowed = authorise(*caller, match.route->permission); !allowed) {
     return refuse(request, allowed.error());

@@ -44,7 +44,7 @@ SessionView view_for(storage::Ledger& ledger, const Caller& caller) {
     const auto workspace = storage::find_workspace(db);
     return SessionView{.member = caller.member,
                        .permissions = caller.permissions(),
-                       .setup_needed = actions::needs_setup(db),
+                       .setup_needed = !caller.member && actions::needs_setup(db),
                        .workspace = workspace.name,
                        .language = workspace.language};
   });
@@ -94,15 +94,13 @@ void add_link_routes(Router& router, storage::Ledger& ledger) {
           return actions::look_at_link(db, link.secret, ledger.clock().now());
         });
       });
-  router.post<LinkUse, void>(
-      "/api/v1/links/use", Permission::everyone, "Choose a password by a link",
-      [&](const LinkUse& use, const Call& call) -> Result<void> {
-        const auto member =
-            actions::choose_password(ledger, use.secret, use.password, call.caller.actor());
-        if (!member) return member.error();
-        return {};
-      },
-      {.slow = true});
+  router.post<LinkUse, void>("/api/v1/links/use", Permission::everyone,
+                             "Choose a password by a link",
+                             [&](const LinkUse& use, const Call& call) {
+                               return done(actions::choose_password(
+                                   ledger, use.secret, use.password, call.caller.actor()));
+                             },
+                             {.slow = true});
 }
 
 }  // namespace

@@ -5,11 +5,6 @@
 namespace tandem::http {
 namespace {
 
-struct RecordAt {
-  Id id;
-};
-BOOST_DESCRIBE_STRUCT(RecordAt, (), (id))
-
 struct WriteKeyView {
   Id id;
   std::string name;
@@ -31,12 +26,6 @@ BOOST_DESCRIBE_STRUCT(NewWriteKey, (), (name))
 
 WriteKeyView view_of(const people::WriteKey& key) {
   return {key.id, key.name, key.code, key.id.time(), key.revoked_at};
-}
-
-template <class T>
-Result<void> done(const Result<T>& result) {
-  if (!result) return result.error();
-  return {};
 }
 
 void add_write_key_routes(Router& router, storage::Ledger& ledger) {

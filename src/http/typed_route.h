@@ -11,6 +11,19 @@ namespace tandem::http {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
+// For routes whose only parameter is the record of their path.
+struct RecordAt {
+  Id id;
+};
+BOOST_DESCRIBE_STRUCT(RecordAt, (), (id))
+
+// A result whose value is of no interest to the caller.
+template <class T>
+Result<void> done(const Result<T>& result) {
+  if (!result) return result.error();
+  return {};
+}
+
 // What a room registers: P comes from path and query, B from the body, R goes into the reply.
 // R may be void (204), or Response for what is not JSON.
 template <class P, class R>

@@ -120,8 +120,10 @@ describe("signing in", () => {
     await signIn(page, server.account);
     await ready(page, "Funnel");
     await context.clearCookies();
-    await page.goto("/sources");
+    await page.getByRole("link", { name: "Sources" }).click(); // without loading the page anew
     await ready(page, "Sign in");
+    await signIn(page, server.account);
+    await ready(page, "Sources");
     await close();
   });
 
@@ -157,6 +159,9 @@ describe("signing in", () => {
     await page.goto("/members");
     await ready(page, "Members");
     await assertAccessible(page, "members");
+    await page.setViewportSize({ width: 375, height: 700 });
+    assert.ok((await horizontalOverflow(page)) <= 0);
+    await page.setViewportSize({ width: 1280, height: 800 });
     const invite = () => page.getByRole("button", { name: "Invite a member" });
     await invite().click();
     const dialog = page.getByRole("dialog");

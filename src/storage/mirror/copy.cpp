@@ -114,7 +114,7 @@ void Mirror::Copy::build(const Workspace& workspace, Connection& ledger) {
 }
 
 bool Mirror::Copy::counts_days_as(const Workspace& workspace) const {
-  return zone_->name() == date::locate_zone(workspace.time_zone)->name();
+  return zone_ == date::locate_zone(workspace.time_zone);
 }
 
 std::int64_t Mirror::Copy::follow(Connection& ledger) {

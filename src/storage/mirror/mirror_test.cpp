@@ -241,6 +241,19 @@ TEST_F(MirrorTest, IsBuiltAnewForAnotherTimeZone) {
   expect_rebuilt("");
 }
 
+TEST_F(MirrorTest, CountsItsDaysAnewWhenTheTimeZoneChangesMeanwhile) {
+  change_some(20);
+  const auto mirror = Mirror::open(*ledger);
+  ledger.write([](Write& write) {
+    auto workspace = find_workspace(write.db);
+    workspace.time_zone = "Pacific/Auckland";
+    save_workspace(write.db, workspace);
+  });
+  EXPECT_NE(compare(*mirror, *ledger), kNone) << "the days are another zone's";
+  mirror->follow();
+  EXPECT_EQ(compare(*mirror, *ledger), kNone);
+}
+
 // A second process opens the mirror and waits; ours is built in memory meanwhile.
 TEST_F(MirrorTest, IsInMemoryWhileAnotherProgramHoldsTheFile) {
 #ifdef __SANITIZE_THREAD__

@@ -118,11 +118,13 @@ export const router = createRouter({
 });
 
 /** A session that has ended shows in the next request: back to the sign-in, and then to where one was. */
-queryClient.getQueryCache().config.onError = (error) => {
+function leaveWhenSessionEnded(error: Error) {
   if (!(error instanceof Problem && error.status === 401)) return;
   queryClient.removeQueries(sessionQuery);
   void router.invalidate();
-};
+}
+queryClient.getQueryCache().config.onError = leaveWhenSessionEnded;
+queryClient.getMutationCache().config.onError = leaveWhenSessionEnded;
 
 declare module "@tanstack/react-router" {
   interface Register {

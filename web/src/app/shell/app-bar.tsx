@@ -62,7 +62,7 @@ export function AppBar({ onHelp }: { onHelp: () => void }) {
           <div className={classes.settings}>
             <LanguageSwitch />
             <ThemeSwitch />
-            <SignedIn />
+            <SignedIn onNavigate={closeMenu} />
           </div>
         </div>
       </Drawer>

@@ -7,7 +7,7 @@ import { useSession } from "../../lib/api/session";
 import classes from "./shell.module.css";
 
 /** Who is signed in, and the way out. */
-export function SignedIn() {
+export function SignedIn({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { data: session } = useSession();
   const signOut = useMutation({
@@ -18,7 +18,7 @@ export function SignedIn() {
   if (!session?.member) return null;
   return (
     <span className={classes.member}>
-      <Link to="/account" title={session.member.email}>
+      <Link to="/account" title={session.member.email} onClick={onNavigate}>
         {session.member.name}
       </Link>
       <Button

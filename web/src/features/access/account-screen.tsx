@@ -1,22 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, bodyOf } from "../../lib/api/client";
 import { Answer } from "../../ui/answer";
 import { Screen } from "../../ui/screen";
 import { TableSkeleton } from "../../ui/table-skeleton";
-import { accountKey } from "./account-key";
 import classes from "./members.module.css";
 import { OneTimeCode } from "./one-time-code";
 import { PasswordForm } from "./password-form";
+import { accountQuery } from "./queries";
 import { Sessions } from "./sessions";
 
 /** A member's own: password, one-time code, where they are signed in. */
 export function AccountScreen() {
   const { t } = useTranslation();
-  const account = useQuery({
-    queryKey: accountKey,
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account", { signal })),
-  });
+  const account = useQuery(accountQuery);
   return (
     <Screen title={t("account.title")}>
       <Answer query={account} skeleton={<TableSkeleton rows={4} />}>

@@ -1,4 +1,3 @@
-import { PasswordInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,6 +9,7 @@ import { Answer } from "../../ui/answer";
 import { Message } from "../../ui/message";
 import { Screen } from "../../ui/screen";
 import classes from "./fields.module.css";
+import { PasswordField } from "./password-field";
 import { refusalOf, Submit } from "./submit";
 
 /** Where an invitation or a new-password link leads; its secret is behind the "#". */
@@ -65,15 +65,12 @@ function Choose({ secret, name, email }: { secret: string; name: string; email: 
     >
       <p className={classes.note}>{t("access.choose_for", { name, email })}</p>
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <PasswordInput
+      <PasswordField
         label={t("access.new_password")}
-        description={t("access.password_rule")}
-        autoComplete="new-password"
-        required
+        isNew
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         error={refusalOf(choose.error, "password")}
-        visibilityToggleButtonProps={{ "aria-label": t("access.show_password") }}
       />
       <Submit error={choose.error} fields={["password"]} busy={choose.isPending}>
         {t("access.choose_password")}

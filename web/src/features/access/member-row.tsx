@@ -5,7 +5,7 @@ import { useFormat } from "../../lib/format/use-format";
 import { TeamTag } from "../../ui/team-tag";
 import classes from "./members.module.css";
 import type { MemberChange } from "./members-screen";
-import { isRole, roles, teamOf } from "./roles";
+import { isRole, roles } from "./roles";
 
 interface Props {
   member: Member;
@@ -23,7 +23,7 @@ export function MemberRow({ member, onChange, onLink }: Props) {
         {member.name}
         <span className={classes.email}>{member.email}</span>
       </th>
-      <td>
+      <td className={classes.role}>
         <Select
           size="xs"
           aria-label={t("members.role_of", { name: member.name })}
@@ -31,10 +31,16 @@ export function MemberRow({ member, onChange, onLink }: Props) {
           disabled={disabled}
           data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
           value={member.role}
-          onChange={(role) => isRole(role) && onChange({ role, team: teamOf[role] })}
+          onChange={(role) => isRole(role) && onChange({ role })}
         />
       </td>
-      <td>{member.team === "none" ? "–" : <TeamTag team={member.team} />}</td>
+      {member.team === "none" ? (
+        <td className={classes.noTeam}>–</td>
+      ) : (
+        <td>
+          <TeamTag team={member.team} />
+        </td>
+      )}
       <td>
         {t(`members.${member.state}`)}
         {member.last_used_at && (
@@ -43,7 +49,7 @@ export function MemberRow({ member, onChange, onLink }: Props) {
           </span>
         )}
       </td>
-      <td>
+      <td className={classes.buttons}>
         {!disabled && (
           <Button variant="subtle" color="gray" size="compact-sm" onClick={onLink}>
             {t(member.state === "invited" ? "members.invite_again" : "members.new_password")}

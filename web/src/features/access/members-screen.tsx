@@ -13,6 +13,7 @@ import { InviteDialog } from "./invite-dialog";
 import { LinkToHandOver } from "./link-to-hand-over";
 import { MemberRow } from "./member-row";
 import classes from "./members.module.css";
+import { membersQuery } from "./queries";
 import { Refusal } from "./submit";
 
 export interface HandedLink {
@@ -44,11 +45,8 @@ function Members() {
   const client = useQueryClient();
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<HandedLink>();
-  const members = useQuery({
-    queryKey: ["members"],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/members", { signal })),
-  });
-  const again = () => client.invalidateQueries({ queryKey: ["members"] });
+  const members = useQuery(membersQuery);
+  const again = () => client.invalidateQueries(membersQuery);
   const change = useMutation({
     mutationFn: ({ id, ...body }: { id: string } & MemberChange) =>
       api.PATCH("/api/v1/members/{id}", { params: { path: { id } }, body }),
@@ -75,29 +73,27 @@ function Members() {
       <Refusal error={change.error ?? newPassword.error} />
       <Answer query={members} skeleton={<TableSkeleton rows={6} />}>
         {(data) => (
-          <div className={classes.scroll}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  {(["name", "role", "team", "state", "actions"] as const).map((column) => (
-                    <th key={column} scope="col">
-                      {t(`members.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.members.map((member) => (
-                  <MemberRow
-                    key={member.id}
-                    member={member}
-                    onChange={(body) => change.mutate({ id: member.id, ...body })}
-                    onLink={() => newPassword.mutate(member)}
-                  />
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                {(["name", "role", "team", "state", "actions"] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`members.${column}`)}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {data.members.map((member) => (
+                <MemberRow
+                  key={member.id}
+                  member={member}
+                  onChange={(body) => change.mutate({ id: member.id, ...body })}
+                  onLink={() => newPassword.mutate(member)}
+                />
+              ))}
+            </tbody>
+          </table>
         )}
       </Answer>
       <InviteDialog

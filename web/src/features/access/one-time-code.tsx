@@ -1,13 +1,14 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../../lib/api/client";
 import { Command } from "../../ui/command";
 import { CopyButton } from "../../ui/copy-button";
-import { accountKey } from "./account-key";
 import classes from "./fields.module.css";
 import listClasses from "./members.module.css";
+import { PasswordField } from "./password-field";
+import { accountQuery } from "./queries";
 import { refusalOf, Submit } from "./submit";
 
 /** Switching one-time codes on (with a proof that the app has the key) and off. */
@@ -22,6 +23,7 @@ export function OneTimeCode({ isOn, codesLeft }: { isOn: boolean; codesLeft: num
   if (begin.data) {
     return (
       <TurnOn
+        secret={begin.data.key}
         address={begin.data.address}
         onDone={(codes) => {
           begin.reset();
@@ -43,22 +45,22 @@ export function OneTimeCode({ isOn, codesLeft }: { isOn: boolean; codesLeft: num
 }
 
 interface TurnOnProps {
-  /** otpauth://, which apps understand; it holds the key. */
+  secret: string;
+  /** otpauth://, which apps on this device open. */
   address: string;
   onDone: (recoveryCodes: string[]) => void;
 }
 
-function TurnOn({ address, onDone }: TurnOnProps) {
+function TurnOn({ secret, address, onDone }: TurnOnProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [given, setGiven] = useState({ code: "", password: "" });
-  const secret = new URL(address).searchParams.get("secret") ?? "";
   const turnOn = useMutation({
     mutationFn: () =>
       bodyOf(api.PUT("/api/v1/account/one_time_code", { body: { key: secret, ...given } })),
     onSuccess: ({ recovery_codes }) => {
       onDone(recovery_codes);
-      void client.invalidateQueries({ queryKey: accountKey });
+      void client.invalidateQueries(accountQuery);
     },
   });
   return (
@@ -83,14 +85,11 @@ function TurnOn({ address, onDone }: TurnOnProps) {
         onChange={(event) => setGiven({ ...given, code: event.currentTarget.value })}
         error={refusalOf(turnOn.error, "code")}
       />
-      <PasswordInput
+      <PasswordField
         label={t("account.current_password")}
-        autoComplete="current-password"
-        required
         value={given.password}
-        onChange={(event) => setGiven({ ...given, password: event.currentTarget.value })}
+        onChange={(password) => setGiven({ ...given, password })}
         error={refusalOf(turnOn.error, "password")}
-        visibilityToggleButtonProps={{ "aria-label": t("access.show_password") }}
       />
       <Submit error={turnOn.error} fields={["code", "password"]} busy={turnOn.isPending}>
         {t("account.code_turn_on")}
@@ -125,7 +124,7 @@ function TurnOff({ codesLeft }: { codesLeft: number }) {
   const [password, setPassword] = useState("");
   const turnOff = useMutation({
     mutationFn: () => api.POST("/api/v1/account/one_time_code/removal", { body: { password } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: accountKey }),
+    onSuccess: () => client.invalidateQueries(accountQuery),
   });
   return (
     <form
@@ -136,14 +135,11 @@ function TurnOff({ codesLeft }: { codesLeft: number }) {
       }}
     >
       <p className={classes.note}>{t("account.code_on", { count: codesLeft })}</p>
-      <PasswordInput
+      <PasswordField
         label={t("account.password_to_turn_off")}
-        autoComplete="current-password"
-        required
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         error={refusalOf(turnOff.error, "password")}
-        visibilityToggleButtonProps={{ "aria-label": t("access.show_password") }}
       />
       <Submit error={turnOff.error} fields={["password"]} busy={turnOff.isPending}>
         {t("account.code_turn_off")}

@@ -1,9 +1,10 @@
-import { PasswordInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../lib/api/client";
 import classes from "./fields.module.css";
+import { PasswordField } from "./password-field";
+import { sessionsQuery } from "./queries";
 import { refusalOf, Submit } from "./submit";
 
 const empty = { current: "", wanted: "" };
@@ -16,10 +17,9 @@ export function PasswordForm({ email }: { email: string }) {
     mutationFn: () => api.PUT("/api/v1/account/password", { body: given }),
     onSuccess: () => {
       setGiven(empty);
-      void client.invalidateQueries({ queryKey: ["account", "sessions"] });
+      void client.invalidateQueries(sessionsQuery);
     },
   });
-  const show = { "aria-label": t("access.show_password") };
   return (
     <form
       className={classes.form}
@@ -29,24 +29,18 @@ export function PasswordForm({ email }: { email: string }) {
       }}
     >
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <PasswordInput
+      <PasswordField
         label={t("account.current_password")}
-        autoComplete="current-password"
-        required
         value={given.current}
-        onChange={(event) => setGiven({ ...given, current: event.currentTarget.value })}
+        onChange={(current) => setGiven({ ...given, current })}
         error={refusalOf(change.error, "current")}
-        visibilityToggleButtonProps={show}
       />
-      <PasswordInput
+      <PasswordField
         label={t("access.new_password")}
-        description={t("access.password_rule")}
-        autoComplete="new-password"
-        required
+        isNew
         value={given.wanted}
-        onChange={(event) => setGiven({ ...given, wanted: event.currentTarget.value })}
+        onChange={(wanted) => setGiven({ ...given, wanted })}
         error={refusalOf(change.error, "wanted")}
-        visibilityToggleButtonProps={show}
       />
       <Submit error={change.error} fields={["current", "wanted"]} busy={change.isPending}>
         {t("account.change_password")}

@@ -1,25 +1,21 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, bodyOf } from "../../lib/api/client";
+import { api } from "../../lib/api/client";
 import { useFormat } from "../../lib/format/use-format";
 import { Answer } from "../../ui/answer";
 import { browserAndSystem } from "./agent";
 import classes from "./members.module.css";
+import { sessionsQuery } from "./queries";
 import { Refusal } from "./submit";
-
-const key = ["account", "sessions"];
 
 /** Where the member is signed in, and the way to end that. */
 export function Sessions() {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
-  const sessions = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account/sessions", { signal })),
-  });
-  const onSettled = () => client.invalidateQueries({ queryKey: key });
+  const sessions = useQuery(sessionsQuery);
+  const onSettled = () => client.invalidateQueries(sessionsQuery);
   const end = useMutation({
     mutationFn: (id: string) =>
       api.DELETE("/api/v1/account/sessions/{id}", { params: { path: { id } } }),

@@ -1,4 +1,4 @@
-import { PasswordInput, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -11,6 +11,7 @@ import { Screen } from "../../ui/screen";
 import classes from "./fields.module.css";
 import { usualHours } from "./opening-hours";
 import { OpeningHoursEditor } from "./opening-hours-editor";
+import { PasswordField } from "./password-field";
 import { refusalOf, Submit } from "./submit";
 
 const fields = [
@@ -132,17 +133,12 @@ function Setup({ secret }: { secret: string }) {
         }
         error={error("administrator.email")}
       />
-      <PasswordInput
+      <PasswordField
         label={t("access.password")}
-        description={t("access.password_rule")}
-        autoComplete="new-password"
-        required
+        isNew
         value={administrator.password}
-        onChange={(event) =>
-          setAdministrator({ ...administrator, password: event.currentTarget.value })
-        }
+        onChange={(password) => setAdministrator({ ...administrator, password })}
         error={error("administrator.password")}
-        visibilityToggleButtonProps={{ "aria-label": t("access.show_password") }}
       />
       <Submit error={setup.error} fields={fields} busy={setup.isPending}>
         {t("access.finish_setup")}

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -8,6 +8,7 @@ import { Problem } from "../../lib/api/problem";
 import { sessionQuery } from "../../lib/api/session";
 import { Screen } from "../../ui/screen";
 import classes from "./fields.module.css";
+import { PasswordField } from "./password-field";
 import { Submit } from "./submit";
 
 /** E-mail and password; then the one-time code, for members who asked for that. */
@@ -56,13 +57,10 @@ export function SignInScreen() {
           value={given.email}
           onChange={set("email")}
         />
-        <PasswordInput
+        <PasswordField
           label={t("access.password")}
-          autoComplete="current-password"
-          required
           value={given.password}
-          onChange={set("password")}
-          visibilityToggleButtonProps={{ "aria-label": t("access.show_password") }}
+          onChange={(password) => setGiven({ ...given, password })}
         />
         {asksCode && (
           <TextInput

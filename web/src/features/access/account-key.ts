@@ -1,1 +1,0 @@
-export const accountKey = ["account"] as const;

@@ -62,7 +62,7 @@ class Directory(Case):
             self.refused("serve", "--port", port, saying=str(port))
 
     def test_an_address_that_others_can_reach(self):
-        self.refused("serve", "--port", "0", "--address", "0.0.0.0", saying="sign-in")
+        self.refused("serve", "--port", "0", "--address", "0.0.0.0", saying="passwords would travel")
 
 
 class FullDisk(Case):

@@ -226,6 +226,14 @@ TEST_F(TlsTest, DoesNotStartWithoutItsCertificate) {
   EXPECT_EQ(none.start().error().code, "tls.cannot_read");
 }
 
+TEST_F(TlsTest, ServesACertificateThatIsOutOfTime) {
+  clock.advance(48h);
+  start();
+  auto client = connect_securely();
+  client.send(get_request("/seen"));
+  EXPECT_EQ(client.read_reply().status, 200);
+}
+
 TEST_F(TlsTest, ClosesOneClientTooMany) {
   options.connections = 1;
   start();

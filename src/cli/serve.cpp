@@ -12,6 +12,7 @@
 #include "cli/routes.h"
 #include "http/assets.h"
 #include "http/openapi.h"
+#include "http/security.h"
 #include "http/server.h"
 #include "jobs/mirror_follower.h"
 

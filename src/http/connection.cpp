@@ -80,6 +80,7 @@ class Conversation : public Connection {
                                   std::size_t& body_limit) const;
   std::optional<Response> refusal(error_code failure, const Request& request,
                                   std::size_t body_limit) const;
+  bool lacks_tls() const { return state_.options.tls && !stream_.is_secure(); }
   Millis time_for(std::uint64_t bytes) const;
   void log(const Request& request, int status, std::size_t bytes) const;
 
@@ -157,7 +158,7 @@ asio::awaitable<bool> Conversation::exchange() {
   } else {
     response = co_await handle(match, request);
   }
-  const bool keep_alive = !unread_ && parser.keep_alive() && !state_.stopping;
+  const bool keep_alive = !unread_ && parser.keep_alive() && !lacks_tls() && !state_.stopping;
   co_await send(request, std::move(response), keep_alive);
   co_return keep_alive;
 }
@@ -192,7 +193,7 @@ void Conversation::take_head(const Parser& parser, Request& request) {
 // What the head alone decides; fills `match` and `body_limit` when nothing is wrong with it.
 std::optional<Response> Conversation::examine(const Parser& parser, Request& request, Match& match,
                                               std::size_t& body_limit) const {
-  if (state_.options.tls && !stream_.is_secure()) {
+  if (lacks_tls()) {
     return problem(request.language, Error::invalid("http.tls_only"));
   }
   if (auto target = set_target(request, view(parser.get().target())); !target) {

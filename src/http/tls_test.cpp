@@ -113,7 +113,7 @@ TEST_F(TlsTest, RefusesWhatIsOlderThanTls12) {
 TEST_F(TlsTest, TellsWhoSpeaksInTheClear) {
   start();
   auto client = connect();
-  client.send(json_request("POST", "/echo", R"({"text":"in the clear"})"));
+  client.send(get_request("/seen"));
   const auto reply = client.read_reply();
   EXPECT_EQ(reply.status, 400);
   EXPECT_EQ(reply.code(), "http.tls_only");

@@ -147,7 +147,7 @@ TEST_F(SecurityTest, RefusesHeadersThatAreTooLargeTwiceThereOrBroken) {
   EXPECT_EQ(head(host + host).code(), "http.missing_host");
   EXPECT_EQ(head(host + "Host: evil.example\r\n").code(), "http.missing_host");
   for (const std::string& broken :
-       {std::string("X-Nul: a\0b\r\n", 13), std::string("X-Bell: \x07\r\n"),
+       {std::string("X-Nul: a\0b\r\n", 12), std::string("X-Bell: \x07\r\n"),
         std::string("X Y: 1\r\n"), std::string("X-Space : 1\r\n"), std::string(": 1\r\n")}) {
     EXPECT_EQ(head(host + broken).code(), "http.malformed_request") << broken;
   }

@@ -67,12 +67,17 @@ void add_journeys(CLI::App& app, Context& context);
 void add_member(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 
-// Serves the data directory until SIGTERM or SIGINT; what `serve` and `demo` do.
+// Serves the data directory until SIGTERM or SIGINT; what `serve` and `demo` do. SIGHUP reads the
+// certificate anew, and stops a server that has none.
 struct ServeOptions {
   std::string address = "127.0.0.1";
   int port = 8080;
   std::string
       access_log;  // a file; "-" is standard output; empty is access.log in the data directory
+  std::string tls_certificate;  // PEM files; both or neither
+  std::string tls_key;
+  std::string trusted_proxies;             // addresses and networks, with commas
+  std::vector<std::string> allowed_hosts;  // names besides localhost
 };
 int serve(const Context& context, const ServeOptions& options);
 

@@ -12,6 +12,7 @@
 #include "cli/routes.h"
 #include "http/assets.h"
 #include "http/openapi.h"
+#include "http/security.h"
 #include "http/server.h"
 #include "jobs/mirror_follower.h"
 
@@ -43,12 +44,61 @@ std::shared_ptr<spdlog::logger> access_log(const Context& context, const ServeOp
   return log;
 }
 
+// Standard output is for the access log and for what the operator is told.
+void log_to_standard_error() {
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+      "tandem", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+}
+
+// Error: serve.bad_host {host}, serve.not_loopback {address}, serve.tls_needs_both,
+// http.bad_network {value}.
+Result<http::ServerOptions> listening(const ServeOptions& options) {
+  http::ServerOptions listening;
+  listening.address = options.address == "localhost" ? "127.0.0.1" : options.address;
+  listening.port = options.port;
+  if (options.tls_certificate.empty() != options.tls_key.empty()) {
+    return Error::invalid("serve.tls_needs_both");
+  }
+  if (!options.tls_key.empty()) listening.tls = {options.tls_certificate, options.tls_key};
+  auto proxies = http::parse_networks(options.trusted_proxies);
+  if (!proxies) return proxies.error();
+  listening.trusted_proxies = *std::move(proxies);
+  for (const auto& host : options.allowed_hosts) {
+    if (!http::is_host(host + ":443")) return Error::invalid("serve.bad_host", {{"host", host}});
+  }
+  listening.allowed_hosts = options.allowed_hosts;
+  const bool stays_private = listening.tls || !listening.trusted_proxies.empty();
+  if (!is_loopback(options.address) && !stays_private) {
+    return Error::invalid("serve.not_loopback", {{"address", options.address}});
+  }
+  return listening;
+}
+
+// Where the browser finds the server: under the name that its certificate is likely to bear.
+std::string web_address(const http::ServerOptions& options, int port) {
+  std::string host = options.address;
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  if (options.tls && !options.allowed_hosts.empty()) host = options.allowed_hosts.front();
+  return (options.tls ? "https://" : "http://") + host + ":" + std::to_string(port);
+}
+
+void renew_identity(const Context& context, http::Server& server) {
+  if (const auto renewed = server.renew_identity(); !renewed) {
+    const auto problem = message(context.language(), renewed.error());
+    std::cerr << "tandem: " << context.say("serve.certificate_kept", {{"problem", problem}})
+              << "\n";
+    return;
+  }
+  std::cout << context.say("serve.certificate_renewed") << std::endl;
+}
+
 // Signals are taken by sigwait in one place; threads started later inherit the mask.
-sigset_t block_stop_signals() {
+sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
@@ -56,10 +106,10 @@ sigset_t block_stop_signals() {
 }  // namespace
 
 int serve(const Context& context, const ServeOptions& options) {
-  if (!is_loopback(options.address)) {
-    return context.refuse(Error::invalid("serve.not_loopback", {{"address", options.address}}));
-  }
-  const auto signals = block_stop_signals();
+  auto wanted = listening(options);
+  if (!wanted) return context.refuse(wanted.error());
+  log_to_standard_error();
+  const auto signals = block_signals();
   auto ledger = context.open_ledger();
   if (!ledger) return context.refuse(ledger.error());
   const auto lock = (*ledger)->directory().lock_for_server();
@@ -75,16 +125,11 @@ int serve(const Context& context, const ServeOptions& options) {
   add_routes(router, **ledger, *mirror, setup_secret);
   http::add_assets(router, http::assets());
   const auto log = access_log(context, options);
-  http::ServerOptions listening;
-  listening.address = options.address == "localhost" ? "127.0.0.1" : options.address;
-  listening.port = options.port;
-  listening.access_log = [log](std::string_view line) { log->info(line); };
-  http::Server server(router, context.clock, std::move(listening));
+  wanted->access_log = [log](std::string_view line) { log->info(line); };
+  http::Server server(router, context.clock, *wanted);
   if (auto started = server.start(); !started) return context.refuse(started.error());
 
-  const auto host = options.address.find(':') == std::string::npos ? options.address
-                                                                   : "[" + options.address + "]";
-  const auto address = "http://" + host + ":" + std::to_string(server.port());
+  const auto address = web_address(*wanted, server.port());
   std::cout << context.say("serve.open", {{"address", address}}) << std::endl;
   if (!setup_secret.empty()) {
     const auto setup = address + "/setup#" + setup_secret;
@@ -92,6 +137,10 @@ int serve(const Context& context, const ServeOptions& options) {
   }
   int signal = 0;
   sigwait(&signals, &signal);
+  while (signal == SIGHUP && wanted->tls) {
+    renew_identity(context, server);
+    sigwait(&signals, &signal);
+  }
   server.stop();
   std::cout << context.say("serve.stopped") << std::endl;
   return kDone;
@@ -106,6 +155,15 @@ void add_serve(CLI::App& app, Context& context) {
   command->add_option("--address", options->address, "Address to listen on")->capture_default_str();
   command->add_option("--access-log", options->access_log,
                       "File of the access log; - for standard output");
+  command->add_option("--tls-cert", options->tls_certificate,
+                      "Certificate and its chain, a PEM file; SIGHUP reads it anew");
+  command->add_option("--tls-key", options->tls_key, "Its private key, a PEM file");
+  command->add_option("--trust-proxy", options->trusted_proxies,
+                      "Addresses or networks, with commas, whose X-Forwarded-* headers count");
+  command
+      ->add_option("--allowed-host", options->allowed_hosts,
+                   "A name the server is reached by; may be given again")
+      ->allow_extra_args(false);
   command->callback([options, &context] {
     context.run = [options, &context] { return serve(context, *options); };
   });

@@ -3,9 +3,7 @@
 
 #include <array>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -15,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "http/access_log.h"
+#include "http/forwarded.h"
 #include "http/problem.h"
 
 namespace tandem::http {
@@ -23,7 +22,7 @@ namespace {
 namespace beast = boost::beast;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
-constexpr auto kWithError = asio::as_tuple(asio::use_awaitable);
+constexpr char kTlsHandshake = 0x16;  // the first byte of who wants TLS
 constexpr std::size_t kReadSize = 4096;
 constexpr std::int64_t kSlowestBytesPerSecond = 64L * 1024;
 constexpr Millis kDrainTime{2'000};
@@ -65,6 +64,7 @@ class Conversation : public Connection {
   asio::awaitable<void> run();
 
  private:
+  asio::awaitable<bool> begin();
   asio::awaitable<bool> next_request();
   asio::awaitable<bool> exchange();
   asio::awaitable<std::optional<Response>> read_head(Parser& parser, Request& request);
@@ -73,19 +73,21 @@ class Conversation : public Connection {
   asio::awaitable<Response> handle(const Match& match, const Request& request);
   asio::awaitable<Response> handle_slowly(const Match& match, const Request& request);
   asio::awaitable<void> send(const Request& request, Response response, bool keep_alive);
-  asio::awaitable<void> drain();
+  asio::awaitable<void> end();
 
   void take_head(const Parser& parser, Request& request);
   std::optional<Response> examine(const Parser& parser, Request& request, Match& match,
                                   std::size_t& body_limit) const;
   std::optional<Response> refusal(error_code failure, const Request& request,
                                   std::size_t body_limit) const;
+  bool lacks_tls() const { return state_.options.tls && !stream_.is_secure(); }
   Millis time_for(std::uint64_t bytes) const;
   void log(const Request& request, int status, std::size_t bytes) const;
 
   beast::flat_buffer buffer_;  // may hold the beginning of the next request
   unsigned version_ = 11;
-  Timestamp began_{};  // when the head of the current request had come
+  bool unread_ = false;  // the client was refused before all it sent was read
+  Timestamp began_{};    // when the head of the current request had come
   Steady::time_point began_steady_;
 };
 
@@ -102,13 +104,29 @@ Millis Conversation::time_for(std::uint64_t bytes) const {
 }
 
 asio::awaitable<void> Conversation::run() {
-  bool open = co_await next_request();
+  bool open = co_await begin();
+  if (open) open = co_await next_request();
   while (open) {  // GCC 12 awaits the right side of && even when the left is false
     open = co_await exchange();
     if (open) open = co_await next_request();
   }
-  error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_both, ignored);
+  co_await end();
+}
+
+// Under TLS, the handshake; false when it fails. A client that speaks plain HTTP may go on doing
+// so, to be told (examine()).
+asio::awaitable<bool> Conversation::begin() {
+  const auto context = state_.current_tls();
+  if (!context) co_return true;
+  if (state_.stopping) co_return false;
+  allow(state_.options.header_timeout);
+  idle_ = true;
+  char first = 0;
+  auto [failure, size] = co_await stream_.socket().async_receive(
+      asio::buffer(&first, 1), tcp::socket::message_peek, kWithError);
+  if (!failure && first == kTlsHandshake) failure = co_await stream_.secure(*context);
+  idle_ = false;
+  co_return !failure;
 }
 
 // False when the client has gone, was idle for too long, or the server stops.
@@ -118,7 +136,7 @@ asio::awaitable<bool> Conversation::next_request() {
   allow(state_.options.idle_timeout);
   idle_ = true;
   const auto [failure, size] =
-      co_await socket_.async_read_some(buffer_.prepare(kReadSize), kWithError);
+      co_await stream_.async_read_some(buffer_.prepare(kReadSize), kWithError);
   idle_ = false;
   buffer_.commit(size);
   co_return !failure;
@@ -133,16 +151,15 @@ asio::awaitable<bool> Conversation::exchange() {
   auto refused = co_await read_head(parser, request);
   if (!refused) refused = examine(parser, request, match, body_limit);
   if (!refused && !parser.is_done()) refused = co_await read_body(parser, request, body_limit);
-  const bool all_read = parser.is_done();
+  unread_ = !parser.is_done();
   Response response;
   if (refused) {
     response = *std::move(refused);
   } else {
     response = co_await handle(match, request);
   }
-  const bool keep_alive = all_read && parser.keep_alive() && !state_.stopping;
+  const bool keep_alive = !unread_ && parser.keep_alive() && !lacks_tls() && !state_.stopping;
   co_await send(request, std::move(response), keep_alive);
-  if (!all_read) co_await drain();
   co_return keep_alive;
 }
 
@@ -151,7 +168,7 @@ asio::awaitable<std::optional<Response>> Conversation::read_head(Parser& parser,
   parser.body_limit(boost::none);  // known when the route is
   allow(state_.options.header_timeout);
   const auto [failure, size] =
-      co_await beast::http::async_read_header(socket_, buffer_, parser, kWithError);
+      co_await beast::http::async_read_header(stream_, buffer_, parser, kWithError);
   take_head(parser, request);
   if (!failure) co_return std::nullopt;
   co_return refusal(failure, request, 0);
@@ -162,11 +179,13 @@ void Conversation::take_head(const Parser& parser, Request& request) {
   began_steady_ = Steady::now();
   request.id = fmt::format("{:016x}", ++state_.next_id);
   error_code unknown;
-  request.remote = socket_.remote_endpoint(unknown).address().to_string();
+  request.remote = stream_.socket().remote_endpoint(unknown).address().to_string();
+  request.secure = stream_.is_secure();
   const auto& head = parser.get();
   request.method = head.method_string();
   for (const auto& field : head)
     request.headers.add(view(field.name_string()), view(field.value()));
+  believe_proxies(request, state_.options.trusted_proxies);
   request.language = choose_language(request.headers.find("Accept-Language").value_or(""));
   version_ = head.version() == 10 ? 10 : 11;
 }
@@ -174,6 +193,9 @@ void Conversation::take_head(const Parser& parser, Request& request) {
 // What the head alone decides; fills `match` and `body_limit` when nothing is wrong with it.
 std::optional<Response> Conversation::examine(const Parser& parser, Request& request, Match& match,
                                               std::size_t& body_limit) const {
+  if (lacks_tls()) {
+    return problem(request.language, Error::invalid("http.tls_only"));
+  }
   if (auto target = set_target(request, view(parser.get().target())); !target) {
     return problem(request.language, target.error());
   }
@@ -199,10 +221,10 @@ asio::awaitable<std::optional<Response>> Conversation::read_body(Parser& parser,
   allow(time_for(parser.content_length().value_or(limit)));
   if (request.headers.find("Expect") && version_ == 11) {
     static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await asio::async_write(socket_, asio::buffer(kContinue), asio::use_awaitable);
+    co_await asio::async_write(stream_, asio::buffer(kContinue), asio::use_awaitable);
   }
   const auto [failure, size] =
-      co_await beast::http::async_read(socket_, buffer_, parser, kWithError);
+      co_await beast::http::async_read(stream_, buffer_, parser, kWithError);
   if (failure) co_return refusal(failure, request, limit);
   request.body = std::move(parser.get().body());
   co_return std::nullopt;
@@ -251,7 +273,7 @@ asio::awaitable<Response> Conversation::handle_slowly(const Match& match, const 
 
 asio::awaitable<void> Conversation::send(const Request& request, Response response,
                                          bool keep_alive) {
-  add_security_headers(response);
+  add_security_headers(request, response);
   const bool has_body =
       request.method != "HEAD" && response.status != 204 && response.status != 304;
   const std::string_view bytes = response.bytes();
@@ -270,24 +292,24 @@ asio::awaitable<void> Conversation::send(const Request& request, Response respon
   message.keep_alive(keep_alive);
 
   allow(time_for(sent.size()));
-  const auto [failure, size] = co_await beast::http::async_write(socket_, message, kWithError);
+  const auto [failure, size] = co_await beast::http::async_write(stream_, message, kWithError);
   log(request, response.status, sent.size());
   if (failure) throw boost::system::system_error(failure);
 }
 
-// Reads on for a moment without looking. Closing while bytes are unread would reset the connection,
-// and the client might lose the refusal it is about to read.
-asio::awaitable<void> Conversation::drain() {
-  error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+// Says goodbye, and reads on for a moment if there is more to read: closing while bytes are unread
+// would reset the connection, and the client might lose the refusal it is about to read.
+asio::awaitable<void> Conversation::end() {
   allow(kDrainTime);
+  co_await stream_.finish();
   std::array<char, kReadSize> discarded{};
-  bool more = true;
-  while (more) {
+  while (unread_) {
     const auto [failure, size] =
-        co_await socket_.async_read_some(asio::buffer(discarded), kWithError);
-    more = !failure;
+        co_await stream_.socket().async_read_some(asio::buffer(discarded), kWithError);
+    unread_ = !failure;
   }
+  error_code ignored;
+  stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
 }
 
 void Conversation::log(const Request& request, int status, std::size_t bytes) const {

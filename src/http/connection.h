@@ -12,18 +12,14 @@
 #include <mutex>
 #include <set>
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include "http/security.h"
 #include "http/server.h"
+#include "http/stream.h"
 
 namespace tandem::http {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
 using Steady = std::chrono::steady_clock;
 
 // What all threads of a server share.
@@ -41,10 +37,15 @@ struct ServerState {
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> next_id{0};
 
-  std::mutex mutex;  // of `open`
+  std::mutex mutex;  // of what follows
   std::condition_variable all_closed;
-  std::size_t open = 0;  // connections
+  std::size_t open = 0;                  // connections
+  std::shared_ptr<SSL_CTX> tls_context;  // for the next connection; none: no TLS
 
+  std::shared_ptr<SSL_CTX> current_tls() {
+    const std::lock_guard lock(mutex);
+    return tls_context;
+  }
   bool try_open() {
     const std::lock_guard lock(mutex);
     if (open >= options.connections) return false;
@@ -57,12 +58,12 @@ struct ServerState {
   }
 };
 
-// A client's connection as its worker sees it: a socket with a deadline. Used on one thread only.
+// A client's connection as its worker sees it: a stream with a deadline. Used on one thread only.
 class Connection {
  public:
   // Adds itself to `siblings`, those of its thread, while it lives.
   Connection(ServerState& state, std::set<Connection*>& siblings, tcp::socket socket)
-      : state_(state), socket_(std::move(socket)), siblings_(siblings) {
+      : state_(state), stream_(std::move(socket)), siblings_(siblings) {
     siblings_.insert(this);
   }
   ~Connection() {
@@ -91,14 +92,14 @@ class Connection {
   void allow_any_time() { deadline_ = Steady::time_point::max(); }
 
   ServerState& state_;
-  tcp::socket socket_;
+  Stream stream_;
   bool late_ = false;  // the deadline has passed
-  bool idle_ = false;  // between two requests
+  bool idle_ = false;  // between two requests, or before the first
 
  private:
   void interrupt() {
     error_code ignored;
-    socket_.cancel(ignored);
+    stream_.socket().cancel(ignored);
   }
 
   std::set<Connection*>& siblings_;

@@ -11,8 +11,28 @@
 namespace tandem::http {
 namespace {
 
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+bool is_allowed_in_value(char c) {
+  return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
+
+bool is_allowed_in_name(char c) {  // a token of RFC 9110
+  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
+  const char letter = ascii_lower(c);
+  return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') ||
+         kOthers.find(c) != kOthers.npos;
+}
+
+void check_field(std::string_view name, std::string_view value) {
+  if (name.empty() || !std::all_of(name.begin(), name.end(), is_allowed_in_name)) {
+    throw std::invalid_argument("not the name of a header: " + std::string(name));
+  }
+  if (!std::all_of(value.begin(), value.end(), is_allowed_in_value)) {
+    throw std::invalid_argument("control character in the header " + std::string(name));
+  }
+}
+
+bool holds_nul(std::string_view text) {
+  return text.find('\0') != text.npos;
 }
 
 }  // namespace
@@ -31,13 +51,12 @@ std::size_t Headers::count(std::string_view name) const {
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
+  check_field(name, value);
   fields_.emplace_back(name, value);
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
-  if (std::any_of(value.begin(), value.end(), is_control)) {
-    throw std::invalid_argument("control character in the header " + std::string(name));
-  }
+  check_field(name, value);
   std::erase_if(fields_, [&](const auto& field) { return equal_ignoring_case(field.first, name); });
   add(name, value);
 }
@@ -58,6 +77,12 @@ Result<void> set_target(Request& request, std::string_view target) {
   for (const auto& parameter : url->params()) {
     request.query.emplace_back(std::string(parameter.key), std::string(parameter.value));
   }
+  const bool has_nul =
+      std::any_of(request.segments.begin(), request.segments.end(), holds_nul) ||
+      std::any_of(request.query.begin(), request.query.end(), [](const auto& parameter) {
+        return holds_nul(parameter.first) || holds_nul(parameter.second);
+      });
+  if (has_nul) return Error::invalid("http.bad_target");
   return {};
 }
 

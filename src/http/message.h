@@ -22,11 +22,11 @@ class Headers {
   std::optional<std::string_view> find(std::string_view name) const;
   std::size_t count(std::string_view name) const;
 
-  // For fields taken from the wire.
+  // These throw std::invalid_argument for a name that is no token and for a value with control
+  // characters, which could otherwise smuggle in a header of its own. What the parser of the wire
+  // lets through never throws.
   void add(std::string_view name, std::string_view value);
-  // Replaces every field of that name. Throws std::invalid_argument for a value with control
-  // characters, which could otherwise smuggle in a header of its own.
-  void set(std::string_view name, std::string_view value);
+  void set(std::string_view name, std::string_view value);          // replaces all of that name
   void set_default(std::string_view name, std::string_view value);  // unless there is one
 
   const NamedValues& all() const { return fields_; }
@@ -38,7 +38,7 @@ class Headers {
 struct Request {
   std::string id;                     // ours, for the logs and for people who report a problem
   std::string remote;                 // address of the client, without its port
-  bool secure = false;                // came over TLS
+  bool secure = false;                // the client speaks TLS, with us or with our proxy
   std::string method;                 // "GET"
   std::string path;                   // as sent, percent-encoded, without the query
   std::vector<std::string> segments;  // of the path, decoded: {"api", "v1", "contacts", "42"}
@@ -50,7 +50,8 @@ struct Request {
   bool reads() const { return method == "GET" || method == "HEAD"; }
 };
 
-// Fills path, segments and query. Error: http.bad_target.
+// Fills path, segments and query. Error: http.bad_target; also for a NUL, which means nothing in
+// any path and ends a text early elsewhere.
 Result<void> set_target(Request& request, std::string_view target);
 
 struct Response {

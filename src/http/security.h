@@ -19,11 +19,17 @@ struct HostPolicy {
   std::vector<std::string> allowed_hosts;
 };
 
+// "example.com", "192.0.2.7:8080", "[::1]:80": what a Host header may hold.
+bool is_host(std::string_view text);
+
 // Errors: http.missing_host (invalid), http.unknown_host {host}, http.foreign_origin {origin}
-// (forbidden): a request that changes something must come from a page of this same server.
+// (forbidden): a request that changes something must come from a page of this same server, and over
+// TLS from one that came over TLS.
 Result<void> check_origin(const Request& request, const HostPolicy& policy);
 
-// nosniff, no framing, no referrer elsewhere, and no content at all to run for what is not a page.
-void add_security_headers(Response& response);
+// nosniff, no framing, no referrer elsewhere, no devices, and no content at all to run for what is
+// not a page. Over TLS also HSTS for a year, unless the host is localhost, whose other ports belong
+// to other programs.
+void add_security_headers(const Request& request, Response& response);
 
 }  // namespace tandem::http

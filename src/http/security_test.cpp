@@ -1,5 +1,7 @@
 #include "http/security.h"
 
+#include <gmock/gmock.h>
+
 #include "http/test_server.h"
 
 namespace tandem::http {
@@ -55,6 +57,15 @@ TEST(Origin, IsCheckedAsTheScenariosSay) {
       {"DELETE", {"localhost"}, "null", local, "http.foreign_origin"},
       {"PROPFIND", {"localhost"}, "http://evil.example", local, "http.foreign_origin"},
       {"POST", {"127.0.0.1:8080"}, "https://crm.example.com", behind_proxy, ""},
+      {"GET", {"local host"}, "", open, "http.missing_host"},
+      {"GET", {"example.com/path"}, "", open, "http.missing_host"},
+      {"GET", {"user@example.com"}, "", open, "http.missing_host"},
+      {"GET", {"example.com:80:80"}, "", open, "http.missing_host"},
+      {"GET", {"example.com:port"}, "", open, "http.missing_host"},
+      {"GET", {"example.com:123456"}, "", open, "http.missing_host"},
+      {"GET", {"[::1"}, "", open, "http.missing_host"},
+      {"GET", {":80"}, "", open, "http.missing_host"},
+      {"GET", {"<script>"}, "", open, "http.missing_host"},
   };
   for (const auto& scenario : scenarios) {
     Request request;
@@ -66,6 +77,18 @@ TEST(Origin, IsCheckedAsTheScenariosSay) {
     const auto checked = check_origin(request, scenario.policy);
     EXPECT_EQ(checked ? "" : checked.error().code, scenario.code);
   }
+}
+
+TEST(Origin, MustHaveComeOverTlsWhereWeSpeakIt) {
+  const HostPolicy named{false, "192.0.2.7", {"crm.example.com"}};
+  Request request;
+  request.method = "POST";
+  request.secure = true;
+  request.headers.add("Host", "crm.example.com");
+  request.headers.add("Origin", "http://crm.example.com");
+  EXPECT_EQ(check_origin(request, named).error().code, "http.foreign_origin");
+  request.headers.set("Origin", "https://crm.example.com");
+  EXPECT_TRUE(check_origin(request, named));
 }
 
 class SecurityTest : public ServerTest {
@@ -107,6 +130,26 @@ TEST_F(SecurityTest, SendsTheHeadersWithEveryAnswer) {
     EXPECT_EQ(reply.header("content-security-policy"),
               "default-src 'none'; frame-ancestors 'none'");
     EXPECT_EQ(reply.header("cache-control"), "no-store");
+    EXPECT_EQ(reply.header("cross-origin-opener-policy"), "same-origin");
+    EXPECT_THAT(reply.header("permissions-policy"), testing::HasSubstr("geolocation=()"));
+    EXPECT_EQ(reply.header("strict-transport-security"), "") << "not in the clear";
+  }
+}
+
+TEST_F(SecurityTest, RefusesHeadersThatAreTooLargeTwiceThereOrBroken) {
+  const std::string line = "GET /api/v1/things HTTP/1.1\r\n";
+  const std::string host = "Host: localhost\r\n";
+  const auto head = [&](const std::string& rest) { return ask(line + rest + "\r\n"); };
+  EXPECT_EQ(head(host + "Cookie: a=" + std::string(20'000, 'x') + "\r\n").status, 431);
+  std::string crumbs = host;
+  for (int i = 0; i < 2'000; ++i) crumbs += "Cookie: a=b\r\n";
+  EXPECT_EQ(head(crumbs).status, 431);
+  EXPECT_EQ(head(host + host).code(), "http.missing_host");
+  EXPECT_EQ(head(host + "Host: evil.example\r\n").code(), "http.missing_host");
+  for (const std::string& broken :
+       {std::string("X-Nul: a\0b\r\n", 12), std::string("X-Bell: \x07\r\n"),
+        std::string("X Y: 1\r\n"), std::string("X-Space : 1\r\n"), std::string(": 1\r\n")}) {
+    EXPECT_EQ(head(host + broken).code(), "http.malformed_request") << broken;
   }
 }
 

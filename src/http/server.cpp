@@ -7,12 +7,10 @@
 #include <random>
 #include <thread>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -24,7 +22,6 @@
 namespace tandem::http {
 namespace {
 
-constexpr auto kWithError = asio::as_tuple(asio::use_awaitable);
 constexpr Millis kAcceptPause{100};
 
 // A thread with its own acceptor and its own connections.
@@ -44,17 +41,30 @@ struct Worker {
   void close_idle_connections();
 };
 
-// Tells one client too many so, without waiting for it.
-void turn_away(tcp::socket socket) {
-  const auto refusal = problem(Language::en, Error::unavailable("http.too_many_connections"));
-  const auto text = fmt::format(
-      "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-      "Content-Length: {}\r\nRetry-After: 1\r\nConnection: close\r\n\r\n{}",
-      refusal.bytes().size(), refusal.bytes());
+// Tells a client that it gets no connection, without waiting for it. Under TLS there is no saying
+// so without the handshake that is to be spared.
+void turn_away(const ServerState& state, tcp::socket socket, const Error& why) {
   error_code ignored;
-  socket.non_blocking(true, ignored);
-  socket.write_some(asio::buffer(text), ignored);
+  if (!state.options.tls) {
+    const auto refusal = problem(Language::en, why);
+    const auto text = fmt::format(
+        "HTTP/1.1 {} {}\r\nContent-Type: application/problem+json\r\nContent-Length: {}\r\n"
+        "Retry-After: 1\r\nConnection: close\r\n\r\n{}",
+        refusal.status, refusal.status == 503 ? "Service Unavailable" : "Forbidden",
+        refusal.bytes().size(), refusal.bytes());
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(text), ignored);
+  }
   socket.shutdown(tcp::socket::shutdown_both, ignored);
+}
+
+// Whether requests of this peer may travel in the clear, or need not.
+bool is_welcome(const ServerState& state, const tcp::socket& socket) {
+  const auto& options = state.options;
+  if (options.tls || state.hosts.loopback || options.trusted_proxies.empty()) return true;
+  error_code gone;
+  const auto peer = IpAddress::parse(socket.remote_endpoint(gone).address().to_string());
+  return peer && (peer->is_loopback() || contains(options.trusted_proxies, *peer));
 }
 
 void report(const std::exception_ptr& failure) {
@@ -83,10 +93,12 @@ asio::awaitable<void> Worker::accept() {
     }
     failing = false;
     if (state.stopping) break;
-    if (state.try_open()) {
+    if (!is_welcome(state, socket)) {
+      turn_away(state, std::move(socket), Error::forbidden("http.proxies_only"));
+    } else if (state.try_open()) {
       asio::co_spawn(io, converse(state, connections, std::move(socket)), report);
     } else {
-      turn_away(std::move(socket));
+      turn_away(state, std::move(socket), Error::unavailable("http.too_many_connections"));
     }
   }
 }
@@ -138,6 +150,7 @@ class Server::Impl {
 
   Result<void> start() {
     auto& options = state_.options;
+    if (auto identity = renew_identity(); !identity) return identity;
     try {
       open_port();
     } catch (const boost::system::system_error& error) {
@@ -153,6 +166,8 @@ class Server::Impl {
     return {};
   }
 
+  Result<void> renew_identity();
+
   void stop();
 
   int port() const { return port_; }
@@ -165,6 +180,18 @@ class Server::Impl {
   std::vector<std::unique_ptr<Worker>> workers_;
   int port_ = 0;
 };
+
+Result<void> Server::Impl::renew_identity() {
+  if (!state_.options.tls) return {};
+  auto identity = load_identity(*state_.options.tls, state_.clock.now());
+  if (!identity) return identity.error();
+  for (const auto& warning : identity->warnings) {
+    spdlog::warn("{}", message(Language::en, warning));
+  }
+  const std::lock_guard lock(state_.mutex);
+  state_.tls_context = std::move(identity->context);
+  return {};
+}
 
 void Server::Impl::open_port() {
   const auto& options = state_.options;
@@ -237,6 +264,10 @@ Server::~Server() {
 
 Result<void> Server::start() {
   return impl_->start();
+}
+
+Result<void> Server::renew_identity() {
+  return impl_->renew_identity();
 }
 
 void Server::stop() {

@@ -11,11 +11,14 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/clock.h"
+#include "http/certificate.h"
+#include "http/network.h"
 #include "http/router.h"
 
 namespace tandem::http {
@@ -36,6 +39,13 @@ struct ServerOptions {
   Millis stop_timeout{10'000};  // for what is in flight when the server stops
   // Names besides localhost under which the server is reached; see security.h.
   std::vector<std::string> allowed_hosts = {};
+  // Speak TLS only. Without it, requests travel in the clear: good enough on this machine and from
+  // a proxy that is near.
+  std::optional<TlsFiles> tls = {};
+  // Whose X-Forwarded-* headers are believed; see forwarded.h. With any, and without TLS, a server
+  // that listens beyond the loopback address takes connections from these and from this machine
+  // only.
+  std::vector<Network> trusted_proxies = {};
   // Takes one line of JSON per request (access_log.h), from several threads.
   std::function<void(std::string_view line)> access_log = {};
 };
@@ -47,8 +57,13 @@ class Server {
   ~Server();  // stops
 
   // Listens and returns; other threads do the work.
-  // Errors: http.port_in_use {address, port}, http.cannot_listen {address, port, problem}.
+  // Errors: http.port_in_use {address, port}, http.cannot_listen {address, port, problem}; those of
+  // load_identity(), whose warnings are logged.
   Result<void> start();
+
+  // Reads the files of options.tls anew, for connections that come from now on; those that are open
+  // keep theirs. Does nothing without TLS. On an error of load_identity() all stays as it is.
+  Result<void> renew_identity();
 
   // Refuses new connections, closes idle ones, lets requests in flight finish for stop_timeout and
   // returns when all is quiet. Called again, does nothing.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 
 #include "base/json.h"
 #include "http/server.h"
+
+struct ssl_st;  // OpenSSL's SSL
 
 namespace tandem::http {
 
@@ -28,12 +31,19 @@ struct Reply {
 class RawClient {
  public:
   explicit RawClient(int port);
-  RawClient(RawClient&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+  RawClient(RawClient&& other) noexcept
+      : socket_(std::exchange(other.socket_, -1)), tls_(std::move(other.tls_)) {}
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
 
   bool is_connected() const { return socket_ >= 0; }
+  // From here on under TLS, offering these application protocols (in OpenSSL's form); false when
+  // the server does not want that. Takes any certificate.
+  bool start_tls(std::string_view protocols = "", int newest_version = 0);
+  std::string protocol() const;     // that the server chose
+  std::string tls_version() const;  // "TLSv1.3"
+  std::string server_name() const;  // common name in the server's certificate
   void send(std::string_view bytes);
   void hang_up();  // closes at once
   Reply read_reply(bool to_head = false);
@@ -44,6 +54,7 @@ class RawClient {
   bool receive(Millis patience);
 
   int socket_ = -1;
+  std::shared_ptr<ssl_st> tls_;
   std::string pending_;
 };
 

@@ -2,9 +2,12 @@
 #include "http/test_server.h"
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <thread>
 
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -55,9 +58,41 @@ void RawClient::hang_up() {
   socket_ = -1;
 }
 
+bool RawClient::start_tls(std::string_view protocols, int newest_version) {
+  std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to a connection that may have been closed
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()),
+                                                                  SSL_CTX_free);
+  SSL_CTX_set_max_proto_version(context.get(), newest_version);
+  if (newest_version != 0) SSL_CTX_set_security_level(context.get(), 0);  // ready for anything
+  tls_.reset(SSL_new(context.get()), SSL_free);
+  SSL_set_fd(tls_.get(), socket_);
+  SSL_set_alpn_protos(tls_.get(), reinterpret_cast<const unsigned char*>(protocols.data()),
+                      static_cast<unsigned>(protocols.size()));
+  return SSL_connect(tls_.get()) == 1;
+}
+
+std::string RawClient::protocol() const {
+  const unsigned char* name = nullptr;
+  unsigned size = 0;
+  SSL_get0_alpn_selected(tls_.get(), &name, &size);
+  return {reinterpret_cast<const char*>(name), size};
+}
+
+std::string RawClient::tls_version() const {
+  return SSL_get_version(tls_.get());
+}
+
+std::string RawClient::server_name() const {
+  std::array<char, 256> name{};
+  X509_NAME_get_text_by_NID(X509_get_subject_name(SSL_get0_peer_certificate(tls_.get())),
+                            NID_commonName, name.data(), name.size());
+  return name.data();
+}
+
 void RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
-    const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const auto sent = tls_ ? SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()))
+                           : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return;  // the server has closed, which shows when the reply is read
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -65,9 +100,11 @@ void RawClient::send(std::string_view bytes) {
 
 bool RawClient::receive(Millis patience) {
   pollfd waiting{socket_, POLLIN, 0};
-  if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return false;
+  const bool is_there = tls_ && SSL_pending(tls_.get()) > 0;
+  if (!is_there && ::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return false;
   char buffer[65536];
-  const auto size = ::recv(socket_, buffer, sizeof buffer, 0);
+  const auto size = tls_ ? SSL_read(tls_.get(), buffer, sizeof buffer)
+                         : ::recv(socket_, buffer, sizeof buffer, 0);
   if (size <= 0) return false;
   pending_.append(buffer, static_cast<std::size_t>(size));
   return true;
@@ -104,7 +141,7 @@ bool RawClient::is_closed_within(Millis time) {
   pollfd waiting{socket_, POLLIN, 0};
   if (::poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return false;
   char byte = 0;
-  return ::recv(socket_, &byte, 1, 0) <= 0;
+  return tls_ ? SSL_read(tls_.get(), &byte, 1) <= 0 : ::recv(socket_, &byte, 1, 0) <= 0;
 }
 
 std::string get_request(std::string_view target, std::string_view header_lines) {

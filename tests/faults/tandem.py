@@ -118,7 +118,7 @@ class Server:
                 continue
             piece = os.read(self.child.stdout.fileno(), 4096)
             said += piece
-            if found := re.search(rb"http://127\.0\.0\.1:\d+", said):
+            if found := re.search(rb"https?://[\w.-]+:\d+", said):
                 return found.group().decode()
             if not piece:
                 break

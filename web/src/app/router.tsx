@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { readAuditSearch } from "../features/access/audit-search";
 import { readFunnelSearch, readSourcesSearch } from "../features/performance/search";
 import { parseSearch, stringifySearch } from "../lib/filters/address";
 import { readFilters } from "../lib/filters/filters";
@@ -29,6 +30,28 @@ const members = createRoute({
   getParentRoute: () => root,
   path: "/members",
   component: lazyRouteComponent(() => import("../features/access/members-screen"), "MembersScreen"),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: "/tokens",
+  component: lazyRouteComponent(() => import("../features/access/tokens-screen"), "TokensScreen"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import("../features/access/audit-screen"), "AuditScreen"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("../features/access/settings-screen"),
+    "SettingsScreen",
+  ),
 });
 
 const account = createRoute({
@@ -104,6 +127,9 @@ export const router = createRouter({
     sources,
     cohorts,
     members,
+    tokens,
+    audit,
+    settings,
     account,
     signIn,
     setup,

@@ -16,6 +16,15 @@ export const rooms = [
     permission: "manage_members",
     screens: [{ to: "/members", name: "members", icon: "members", key: "m" }],
   },
+  {
+    room: "administration",
+    permission: "manage_workspace",
+    screens: [
+      { to: "/tokens", name: "tokens", icon: "key", key: "t" },
+      { to: "/audit", name: "audit", icon: "log", key: "l" },
+      { to: "/settings", name: "settings", icon: "settings", key: "w" },
+    ],
+  },
 ] as const satisfies readonly {
   room: string;
   /** Without it the room is not shown. */

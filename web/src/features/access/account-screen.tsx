@@ -8,8 +8,9 @@ import { OneTimeCode } from "./one-time-code";
 import { PasswordForm } from "./password-form";
 import { accountQuery } from "./queries";
 import { Sessions } from "./sessions";
+import { Tokens } from "./tokens";
 
-/** A member's own: password, one-time code, where they are signed in. */
+/** A member's own: password, one-time code, where they are signed in, tokens. */
 export function AccountScreen() {
   const { t } = useTranslation();
   const account = useQuery(accountQuery);
@@ -30,6 +31,11 @@ export function AccountScreen() {
             <section className={classes.section}>
               <h2>{t("account.sessions")}</h2>
               <Sessions />
+            </section>
+            <section className={classes.wideSection}>
+              <h2>{t("account.tokens")}</h2>
+              <p>{t("tokens.own_text")}</p>
+              <Tokens of="own" />
             </section>
           </>
         )}

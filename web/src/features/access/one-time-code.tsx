@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../../lib/api/client";
 import { Command } from "../../ui/command";
 import { CopyButton } from "../../ui/copy-button";
+import { QrCode } from "../../ui/qr-code";
 import classes from "./fields.module.css";
 import listClasses from "./members.module.css";
 import { PasswordField } from "./password-field";
@@ -71,7 +72,8 @@ function TurnOn({ secret, address, onDone }: TurnOnProps) {
         turnOn.mutate();
       }}
     >
-      <p className={classes.note}>{t("account.code_key")}</p>
+      <p className={classes.note}>{t("account.code_scan")}</p>
+      <QrCode label={t("account.qr")}>{address}</QrCode>
       <Command>{secret}</Command>
       <p>
         <a href={address}>{t("account.code_open")}</a>

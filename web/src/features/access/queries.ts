@@ -15,3 +15,18 @@ export const membersQuery = queryOptions({
   queryKey: ["members"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/members", { signal })),
 });
+
+export const ownTokensQuery = queryOptions({
+  queryKey: ["account", "tokens"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account/tokens", { signal })),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/tokens", { signal })),
+});
+
+export const writeKeysQuery = queryOptions({
+  queryKey: ["write_keys"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/write_keys", { signal })),
+});

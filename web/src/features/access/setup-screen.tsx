@@ -9,6 +9,7 @@ import { useLanguage } from "../../lib/i18n";
 import { Message } from "../../ui/message";
 import { Screen } from "../../ui/screen";
 import classes from "./fields.module.css";
+import { currenciesIn, timeZones } from "./localities";
 import { usualHours } from "./opening-hours";
 import { OpeningHoursEditor } from "./opening-hours-editor";
 import { PasswordField } from "./password-field";
@@ -145,21 +146,4 @@ function Setup({ secret }: { secret: string }) {
       </Submit>
     </form>
   );
-}
-
-/** With the browser's own zone, which its list may know under another name only. */
-const timeZones = [
-  ...new Set([
-    Intl.DateTimeFormat().resolvedOptions().timeZone,
-    "UTC",
-    ...Intl.supportedValuesOf("timeZone"),
-  ]),
-].sort();
-
-function currenciesIn(language: string) {
-  const names = new Intl.DisplayNames(language, { type: "currency" });
-  return Intl.supportedValuesOf("currency").map((code) => ({
-    value: code,
-    label: `${code} · ${names.of(code) ?? code}`,
-  }));
 }

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "../../lib/api/workspace";
+import { Answer } from "../../ui/answer";
+import { Screen } from "../../ui/screen";
+import { TableSkeleton } from "../../ui/table-skeleton";
+import classes from "./members.module.css";
+import { OnlyFor } from "./only-for";
+import { WorkspaceForm } from "./workspace-form";
+
+/** What holds for the whole workspace. */
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  return (
+    <Screen title={t("settings.title")} lead={t("settings.lead")}>
+      <OnlyFor any={["manage_workspace"]}>
+        <section className={classes.section}>
+          <h2>{t("settings.workspace")}</h2>
+          <Answer query={workspace} skeleton={<TableSkeleton rows={6} />}>
+            {(data) => <WorkspaceForm workspace={data} />}
+          </Answer>
+        </section>
+      </OnlyFor>
+    </Screen>
+  );
+}

@@ -83,7 +83,7 @@ function TokenRow({
         {token.revoked_at
           ? t("tokens.revoked", { day: day(token.revoked_at) })
           : token.last_used_at
-            ? day(token.last_used_at)
+            ? t("tokens.used", { day: day(token.last_used_at) })
             : t("tokens.never_used")}
       </td>
       <td className={classes.buttons}>

@@ -2,6 +2,7 @@
 
 #include "http/account.h"
 #include "http/audit.h"
+#include "http/contacts_file.h"
 #include "http/members.h"
 #include "http/openapi.h"
 #include "http/people.h"
@@ -21,6 +22,7 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_audit_routes(router, ledger);
   http::add_workspace_routes(router, ledger, mirror, TANDEM_VERSION);
   http::add_performance_routes(router, ledger, mirror);
+  http::add_contacts_file_route(router, ledger);
   http::add_people_routes(router, ledger);
   http::add_openapi_route(router, TANDEM_VERSION);
 }

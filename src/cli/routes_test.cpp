@@ -63,6 +63,7 @@ const std::map<std::string, std::string> kMay{
     {"GET /api/v1/funnel", /*                  */ ".xxxxxx"},
     {"GET /api/v1/sources", /*                 */ ".xxxxxx"},
     {"POST /api/v1/contacts", /*               */ ".xxxxx."},
+    {"GET /api/v1/contacts.csv", /*            */ ".xx.x.."},
     {"GET /api/v1/contacts/{id}", /*           */ ".xxxxx."},
     {"GET /api/v1/contacts/{id}/activities", /**/ ".xxxxx."},
     {"POST /api/v1/contacts/{id}/transitions", /**/ ".xxxxx."},

@@ -38,6 +38,12 @@ std::optional<lifecycle::Standing> find_standing(Connection& db, Id contact) {
   return db.find<lifecycle::Standing>(sql::people::find_standing, param("id", contact));
 }
 
+void each_contact_line(Connection& db, Id after, std::int64_t most,
+                       const std::function<void(const ContactLine&)>& f) {
+  db.each<ContactLine>(sql::people::list_contact_lines, f, param("after", after),
+                       param("most", most));
+}
+
 void insert_company(Connection& db, const people::Company& company) {
   db.execute(sql::people::insert_company, company);
 }

@@ -1,6 +1,7 @@
 // Contacts, companies and deals in the ledger, and the names they are known by.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "domain/lifecycle/standing.h"
@@ -17,6 +18,28 @@ void update_contact(Connection& db, const people::Contact& contact);
 void update_standing(Connection& db, Id contact, const lifecycle::Standing& standing);
 std::optional<people::Contact> find_contact(Connection& db, Id id);
 std::optional<lifecycle::Standing> find_standing(Connection& db, Id contact);
+
+// A contact as a line of a file: what it is and where it stands, with names in place of ids.
+struct ContactLine {
+  Id id;
+  std::string email, first_name, last_name, phone, title;
+  std::optional<std::string> company, owner;  // its name; the member's e-mail address
+  std::string origin, landing_page;
+  Timestamp first_seen_at;
+  lifecycle::Stage stage = lifecycle::Stage::visitor;
+  Timestamp stage_since;
+  std::optional<Timestamp> visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at;
+  boost::json::value attributes;
+};
+BOOST_DESCRIBE_STRUCT(ContactLine, (),
+                      (id, email, first_name, last_name, phone, title, company, owner, origin,
+                       landing_page, first_seen_at, stage, stage_since, visitor_at, lead_at, mql_at,
+                       sql_at, opportunity_at, customer_at, attributes))
+
+// The contacts with an id above `after`, in the order of their ids, `most` of them at most; one at
+// a time, so that memory does not grow with their number.
+void each_contact_line(Connection& db, Id after, std::int64_t most,
+                       const std::function<void(const ContactLine&)>& f);
 
 void insert_company(Connection& db, const people::Company& company);
 void update_company(Connection& db, const people::Company& company);

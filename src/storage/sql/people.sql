@@ -30,6 +30,18 @@ FROM contact WHERE id = :id;
 SELECT stage, stage_since, visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at
 FROM contact WHERE id = :id;
 
+-- name: list_contact_lines
+SELECT contact.id, contact.email, contact.first_name, contact.last_name, contact.phone,
+  contact.title, company.name AS company, owner.email AS owner, contact.origin,
+  contact.landing_page, contact.first_seen_at, contact.stage, contact.stage_since,
+  contact.visitor_at, contact.lead_at, contact.mql_at, contact.sql_at, contact.opportunity_at,
+  contact.customer_at, contact.attributes
+FROM contact
+LEFT JOIN company ON company.id = contact.company_id
+LEFT JOIN member AS owner ON owner.id = contact.owner_id
+WHERE contact.id > :after
+ORDER BY contact.id LIMIT :most;
+
 -- name: insert_company
 INSERT INTO company (id, name, domain, industry, employees, attributes)
 VALUES (:id, :name, :domain, :industry, :employees, :attributes);

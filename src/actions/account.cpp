@@ -94,6 +94,14 @@ Result<void> turn_off_one_time_code(storage::Ledger& ledger, const people::Membe
   });
 }
 
+people::Preferences prefer(storage::Write& write, Id member, const people::Preferences& wanted) {
+  auto preferences = storage::find_preferences(write.db, member);
+  if (wanted.language) preferences.language = wanted.language;
+  if (wanted.theme) preferences.theme = wanted.theme;
+  storage::save_preferences(write.db, member, preferences);
+  return preferences;
+}
+
 Result<void> end_session(storage::Write& write, Id member, Id session, const Actor& actor) {
   const auto own = storage::list_sessions(write.db, member);
   const bool found = std::ranges::any_of(own, [&](const auto& open) { return open.id == session; });

@@ -104,5 +104,23 @@ TEST_F(AccountTest, EndsItsOwnSessionsOnly) {
   EXPECT_EQ(ledger.count("session"), 2) << "this one, and somebody else's";
 }
 
+TEST_F(AccountTest, PreferencesStayUntilOthersAreChosen) {
+  const auto prefer_now = [&](const people::Preferences& wanted) {
+    return ledger->write([&](storage::Write& write) -> Result<people::Preferences> {
+      return prefer(write, rep.id, wanted);
+    });
+  };
+  const auto kept = [&] {
+    return ledger->read(
+        [&](storage::Connection& db) { return storage::find_preferences(db, rep.id); });
+  };
+  EXPECT_EQ(kept(), people::Preferences{});
+  std::ignore = prefer_now({Language::fr, {}});
+  std::ignore = prefer_now({{}, people::Theme::dark});
+  EXPECT_EQ(kept(), (people::Preferences{Language::fr, people::Theme::dark}));
+  EXPECT_EQ(*prefer_now({Language::en, {}}),
+            (people::Preferences{Language::en, people::Theme::dark}));
+}
+
 }  // namespace
 }  // namespace tandem::actions

@@ -10,15 +10,20 @@ namespace {
 
 struct AccountView {
   people::Member member;
+  people::Preferences preferences;
   bool has_one_time_code = false;
   std::int64_t recovery_codes_left = 0;
 };
-BOOST_DESCRIBE_STRUCT(AccountView, (), (member, has_one_time_code, recovery_codes_left))
+BOOST_DESCRIBE_STRUCT(AccountView, (),
+                      (member, preferences, has_one_time_code, recovery_codes_left))
 
+// What is absent stays.
 struct AccountEdit {
   std::optional<std::string> name;
+  std::optional<Language> language;
+  std::optional<people::Theme> theme;
 };
-BOOST_DESCRIBE_STRUCT(AccountEdit, (), (name))
+BOOST_DESCRIBE_STRUCT(AccountEdit, (), (name, language, theme))
 
 struct OneTimeKey {
   std::string key;      // base32
@@ -57,7 +62,8 @@ const people::Member& self(const Call& call) {
 }
 
 AccountView view_of(storage::Connection& db, Id id) {
-  AccountView view{.member = *storage::find_member(db, id)};
+  AccountView view{.member = *storage::find_member(db, id),
+                   .preferences = storage::find_preferences(db, id)};
   if (const auto credential = storage::find_credential(db, id)) {
     view.has_one_time_code = !credential->one_time_key.empty();
     const auto* codes = credential->recovery_codes.if_array();
@@ -173,13 +179,14 @@ void add_account_routes(Router& router, storage::Ledger& ledger) {
         return ledger.read([&](storage::Connection& db) { return view_of(db, self(call).id); });
       });
   router.patch<AccountEdit, AccountView>(
-      "/api/v1/account", Permission::own_account, "Change the own name",
+      "/api/v1/account", Permission::own_account, "Change the own name, language or theme",
       [&](const AccountEdit& edit, const Call& call) {
         return ledger.write([&](storage::Write& write) -> Result<AccountView> {
           const auto changed = actions::change_member(write, self(call).id,
                                                       {.name = edit.name, .role = {}, .team = {}},
                                                       call.caller.actor());
           if (!changed) return changed.error();
+          actions::prefer(write, changed->id, {edit.language, edit.theme});
           return view_of(write.db, changed->id);
         });
       });

@@ -10,12 +10,14 @@ namespace {
 // What the web app must know before it shows anything.
 struct SessionView {
   std::optional<people::Member> member;
+  people::Preferences preferences;  // of the member
   std::vector<Permission> permissions;
   bool setup_needed = false;
   std::string workspace;
   Language language = Language::en;
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (), (member, permissions, setup_needed, workspace, language))
+BOOST_DESCRIBE_STRUCT(SessionView, (),
+                      (member, preferences, permissions, setup_needed, workspace, language))
 
 struct Setup {
   std::string secret;
@@ -43,6 +45,9 @@ SessionView view_for(storage::Ledger& ledger, const Caller& caller) {
   return ledger.read([&](storage::Connection& db) {
     const auto workspace = storage::find_workspace(db);
     return SessionView{.member = caller.member,
+                       .preferences = caller.member
+                                          ? storage::find_preferences(db, caller.member->id)
+                                          : people::Preferences{},
                        .permissions = caller.permissions(),
                        .setup_needed = !caller.member && actions::needs_setup(db),
                        .workspace = workspace.name,

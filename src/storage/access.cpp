@@ -29,6 +29,15 @@ std::optional<people::Member> find_member(Connection& db, const std::string& ema
   return db.find<people::Member>(sql::access::find_member_by_email, param("email", email));
 }
 
+people::Preferences find_preferences(Connection& db, Id member) {
+  return db.find<people::Preferences>(sql::access::find_preferences, param("member_id", member))
+      .value_or(people::Preferences{});
+}
+
+void save_preferences(Connection& db, Id member, const people::Preferences& preferences) {
+  db.execute(sql::access::save_preferences, param("member_id", member), preferences);
+}
+
 std::optional<people::Credential> find_credential(Connection& db, Id member) {
   return db.find<people::Credential>(sql::access::find_credential, param("member_id", member));
 }

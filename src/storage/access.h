@@ -4,6 +4,7 @@
 #include "domain/people/audit.h"
 #include "domain/people/credential.h"
 #include "domain/people/member.h"
+#include "domain/people/preferences.h"
 #include "domain/people/sign_in.h"
 #include "storage/ledger/connection.h"
 
@@ -14,6 +15,9 @@ void update_member(Connection& db, const people::Member& member);
 std::vector<people::Member> list_members(Connection& db);  // oldest first
 std::optional<people::Member> find_member(Connection& db, Id id);
 std::optional<people::Member> find_member(Connection& db, const std::string& email);
+
+people::Preferences find_preferences(Connection& db, Id member);
+void save_preferences(Connection& db, Id member, const people::Preferences& preferences);
 
 std::optional<people::Credential> find_credential(Connection& db, Id member);
 void save_credential(Connection& db, const people::Credential& credential);

@@ -222,6 +222,47 @@ describe("signing in", () => {
     await close();
   });
 
+  it("keeps language and theme with the member", async () => {
+    const account = { email: "zoe@example.org", password: "another long password" };
+    const { page, close } = await reader(browser, { ...server, account });
+    await page.goto("/funnel");
+    await ready(page, "Funnel");
+    const kept = (page) =>
+      page.waitForResponse((response) => response.request().method() === "PATCH");
+    await Promise.all([
+      kept(page),
+      page.getByRole("radiogroup", { name: "Language" }).getByText("FR", { exact: true }).click(),
+    ]);
+    await ready(page, "Entonnoir");
+    await Promise.all([
+      kept(page),
+      page.getByRole("radiogroup", { name: "Thème" }).getByTitle("Sombre").click(),
+    ]);
+    await close();
+
+    // In another browser the sign-in speaks that browser's language, the app the member's.
+    const elsewhere = await stranger(browser, server);
+    await elsewhere.page.goto("/funnel");
+    await ready(elsewhere.page, "Sign in");
+    await signIn(elsewhere.page, account);
+    await ready(elsewhere.page, "Entonnoir");
+    const scheme = () =>
+      elsewhere.page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+    assert.equal(await scheme(), "dark");
+    await Promise.all([
+      kept(elsewhere.page),
+      elsewhere.page
+        .getByRole("radiogroup", { name: "Langue" })
+        .getByText("EN", { exact: true })
+        .click(),
+    ]);
+    await elsewhere.page.reload();
+    await ready(elsewhere.page, "Funnel");
+    assert.equal(await scheme(), "dark");
+    assert.deepEqual(elsewhere.faults, []);
+    await elsewhere.close();
+  });
+
   it("sets one-time codes up on the screen", async () => {
     const { page, close } = await reader(browser, {
       ...server,

@@ -26,7 +26,8 @@ describe("the shell", () => {
   });
 
   it("speaks the language of the browser, and remembers another choice", async () => {
-    const { page, close } = await reader(browser, server, { locale: "fr-FR" });
+    const account = server.members[0]; // whose choice it stays
+    const { page, close } = await reader(browser, { ...server, account }, { locale: "fr-FR" });
     await page.goto("/");
     await ready(page, "Entonnoir");
     assert.equal(await page.locator("html").getAttribute("lang"), "fr");
@@ -50,7 +51,7 @@ describe("the shell", () => {
   });
 
   it("remembers the theme, and sets it before the first paint", async () => {
-    const { page, close } = await reader(browser, server);
+    const { page, close } = await reader(browser, { ...server, account: server.members[1] });
     const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
     await page.goto("/");
     await ready(page, "Funnel");

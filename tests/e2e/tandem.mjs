@@ -25,6 +25,7 @@ export async function tandem(...args) {
 }
 
 const password = "correct horse battery";
+const demoPassword = "tandem pour deux";
 
 /** An administrator of that workspace, with a password chosen by the link the command line prints. */
 async function administrator(folder, url) {
@@ -124,8 +125,11 @@ export async function serveDemo() {
   const data = await temporaryData();
   await tandem("demo", "--data", data.folder, "--no-serve");
   const server = await serve(data.folder);
+  const { stdout } = await tandem("--data", data.folder, "member", "list", "--json");
   return {
     ...server,
+    /** The demo's members, as accounts to sign in with. */
+    members: JSON.parse(stdout).map(({ email }) => ({ email, password: demoPassword })),
     stop: async () => {
       await server.stop();
       await data.remove();

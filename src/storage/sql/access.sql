@@ -16,6 +16,13 @@ SELECT id, name, email, team, role, disabled_at FROM member WHERE id = :id;
 -- name: find_member_by_email
 SELECT id, name, email, team, role, disabled_at FROM member WHERE email = :email;
 
+-- name: find_preferences
+SELECT language, theme FROM preferences WHERE member_id = :member_id;
+
+-- name: save_preferences
+INSERT INTO preferences (member_id, language, theme) VALUES (:member_id, :language, :theme)
+ON CONFLICT (member_id) DO UPDATE SET language = excluded.language, theme = excluded.theme;
+
 -- name: find_credential
 SELECT member_id, password_hash, one_time_key, one_time_step, recovery_codes
 FROM credential WHERE member_id = :member_id;

@@ -1,17 +1,17 @@
 import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../../lib/i18n";
 import { languages } from "../../lib/i18n/language";
+import { usePreferences } from "../preferences";
 
 export function LanguageSwitch() {
   const { t } = useTranslation();
-  const [language, setLanguage] = useLanguage();
+  const { language, chooseLanguage } = usePreferences();
   return (
     <SegmentedControl
       size="xs"
       aria-label={t("language.label")}
       value={language}
-      onChange={(value) => setLanguage(value)}
+      onChange={chooseLanguage}
       data={languages.map((value) => ({
         value,
         label: (

@@ -1,6 +1,7 @@
-import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../ui/icon";
+import { usePreferences } from "../preferences";
 import classes from "./theme-switch.module.css";
 
 const schemes = [
@@ -11,13 +12,13 @@ const schemes = [
 
 export function ThemeSwitch() {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, chooseScheme } = usePreferences();
   return (
     <SegmentedControl
       size="xs"
       aria-label={t("theme.label")}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value)}
+      onChange={chooseScheme}
       data={schemes.map(([value, icon]) => ({
         value,
         label: (

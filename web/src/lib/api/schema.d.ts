@@ -18,7 +18,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the own name */
+        /** Change the own name, language or theme */
         patch: operations["patch_account"];
         trace?: never;
     };
@@ -513,9 +513,12 @@ export interface components {
     schemas: {
         AccountEdit: {
             name?: string | null;
+            language?: ("en" | "fr") | null;
+            theme?: ("light" | "dark" | "system") | null;
         };
         AccountView: {
             member: components["schemas"]["Member"];
+            preferences: components["schemas"]["Preferences"];
             has_one_time_code: boolean;
             /** Format: int64 */
             recovery_codes_left: number;
@@ -766,6 +769,10 @@ export interface components {
             /** Format: date */
             to: string | null;
         };
+        Preferences: {
+            language: ("en" | "fr") | null;
+            theme: ("light" | "dark" | "system") | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -794,6 +801,7 @@ export interface components {
         };
         SessionView: {
             member: components["schemas"]["Member"] | null;
+            preferences: components["schemas"]["Preferences"];
             permissions: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
             setup_needed: boolean;
             workspace: string;

@@ -211,6 +211,30 @@ Schedule SegmentProgramme::schedule() const {
   return schedule;
 }
 
+double SegmentProgramme::minutes_within(int days, int attempts_made, int age_days,
+                                        int days_since_attempt) const {
+  const int last = timing_.horizon_days;
+  int made = attempts_made;
+  int gap = made == 0 ? 0 : std::clamp(days_since_attempt, 1, last + 1);
+  double alive = 1;
+  double minutes = 0;
+  for (int day = age_days; day <= last && day < age_days + days && made < attempts_; ++day) {
+    const auto choice = best_act(made, day, gap);
+    const int next_gap = made == 0 ? 0 : std::min(gap + 1, last + 1);
+    const double wait = worth_[at(made, day + 1, next_gap)];
+    if (choice.act <= 0 && wait <= 0) break;
+    if (choice.act < wait) {
+      gap = next_gap;
+      continue;
+    }
+    minutes += alive * choice.minutes;
+    alive *= 1 - choice.hazard;
+    ++made;
+    gap = 1;
+  }
+  return minutes;
+}
+
 std::optional<double> SegmentProgramme::index(int attempts_made, int age_days,
                                               int days_since_attempt) const {
   const int last = timing_.horizon_days;

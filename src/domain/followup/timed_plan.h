@@ -84,6 +84,8 @@ class SegmentProgramme {
   // Of what solve() found, for one lead in the segment's state.
   double worth() const;
   Schedule schedule() const;
+  // Of a lead in that state: the minutes that its attempts take on average within `days` days.
+  double minutes_within(int days, int attempts_made, int age_days, int days_since_attempt) const;
   // What a fixed rule does instead: up to `attempts`, the first now, then every `days` days.
   Schedule fixed(int attempts, int days) const;
 

@@ -10,9 +10,14 @@ import classes from "./shell.module.css";
 export function Nav({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { data: session } = useSession();
-  const shown = rooms.filter(
-    (room) => !("permission" in room) || session?.permissions.includes(room.permission),
-  );
+  const shown = rooms
+    .map(({ room, screens }) => ({
+      room,
+      screens: screens.filter(
+        (screen) => !("permission" in screen) || session?.permissions.includes(screen.permission),
+      ),
+    }))
+    .filter(({ screens }) => screens.length > 0);
   return (
     <nav aria-label={t("nav.label")} className={classes.nav}>
       {shown.map(({ room, screens }) => (

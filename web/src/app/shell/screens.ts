@@ -13,23 +13,40 @@ export const rooms = [
   },
   {
     room: "people",
-    permission: "manage_members",
-    screens: [{ to: "/members", name: "members", icon: "members", key: "m" }],
+    screens: [
+      {
+        to: "/members",
+        name: "members",
+        icon: "members",
+        key: "m",
+        permission: "manage_members",
+      },
+    ],
   },
   {
     room: "administration",
-    permission: "manage_workspace",
     screens: [
-      { to: "/tokens", name: "tokens", icon: "key", key: "t" },
-      { to: "/audit", name: "audit", icon: "log", key: "l" },
-      { to: "/settings", name: "settings", icon: "settings", key: "w" },
+      { to: "/tokens", name: "tokens", icon: "key", key: "t", permission: "manage_members" },
+      { to: "/audit", name: "audit", icon: "log", key: "l", permission: "read_audit" },
+      {
+        to: "/settings",
+        name: "settings",
+        icon: "settings",
+        key: "w",
+        permission: "manage_workspace",
+      },
     ],
   },
 ] as const satisfies readonly {
   room: string;
-  /** Without it the room is not shown. */
-  permission?: Permission;
-  screens: readonly { to: string; name: string; icon: IconName; key: string }[];
+  screens: readonly {
+    to: string;
+    name: string;
+    icon: IconName;
+    key: string;
+    /** Without it the screen is not shown. */
+    permission?: Permission;
+  }[];
 }[];
 
 type RoomScreen = (typeof rooms)[number]["screens"][number];

@@ -95,10 +95,11 @@ Result<void> turn_off_one_time_code(storage::Ledger& ledger, const people::Membe
 }
 
 people::Preferences prefer(storage::Write& write, Id member, const people::Preferences& wanted) {
-  auto preferences = storage::find_preferences(write.db, member);
+  const auto before = storage::find_preferences(write.db, member);
+  auto preferences = before;
   if (wanted.language) preferences.language = wanted.language;
   if (wanted.theme) preferences.theme = wanted.theme;
-  storage::save_preferences(write.db, member, preferences);
+  if (preferences != before) storage::save_preferences(write.db, member, preferences);
   return preferences;
 }
 

@@ -5,6 +5,7 @@
 #include <date/tz.h>
 
 #include "base/csv_record.h"
+#include "http/exported_file.h"
 #include "storage/workspace.h"
 
 namespace tandem::http {
@@ -24,10 +25,7 @@ struct AuditQuery {
 
   Result<void> validate() const {
     if (from && to && *to < *from) return Error::invalid("performance.period_backwards", {}, "to");
-    if (limit && (*limit < 1 || *limit > kMostOnAPage)) {
-      return Error::invalid("http.bad_limit", {{"most", std::to_string(kMostOnAPage)}}, "limit");
-    }
-    return {};
+    return check_limit(limit, kMostOnAPage);
   }
 };
 BOOST_DESCRIBE_STRUCT(AuditQuery, (), (before, by, only, from, to, limit))
@@ -110,7 +108,7 @@ AuditPage page(storage::Connection& db, const storage::AuditFilter& filter) {
   return found;
 }
 
-Response as_file(const AuditPage& page) {
+std::string as_csv(const AuditPage& page) {
   std::string text = csv_record(
       {"at", "member", "token", "deed", "record_type", "record_id", "record", "address", "detail"});
   for (const auto& line : page.entries) {
@@ -121,11 +119,7 @@ Response as_file(const AuditPage& page) {
                     unlike_formula(line.record_name.value_or("")), line.address,
                     line.detail.is_null() ? "" : print_json(line.detail)});
   }
-  Response response;
-  response.headers.set("Content-Type", "text/csv; charset=utf-8");
-  response.headers.set("Content-Disposition", "attachment; filename=\"tandem-audit.csv\"");
-  response.body = std::move(text);
-  return response;
+  return text;
 }
 
 }  // namespace
@@ -146,13 +140,9 @@ void add_audit_routes(Router& router, storage::Ledger& ledger) {
   router.get<AuditQuery, Response>(
       "/api/v1/audit.csv", Permission::read_audit, "Who did what, as a file",
       [read, &ledger](const AuditQuery& query, const Call& call) -> Result<Response> {
-        auto found = read(query, query.limit ? std::nullopt : std::optional(kMostInAFile));
-        std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
-          actions::audit(write, call.caller.actor(), people::Deed::audit_exported, "", {},
-                         {{"entries", found.entries.size()}});
-          return {};
-        });
-        return as_file(found);
+        const auto found = read(query, query.limit ? std::nullopt : std::optional(kMostInAFile));
+        return exported_file(ledger, call, people::Deed::audit_exported,
+                             {{"entries", found.entries.size()}}, "audit", as_csv(found));
       },
       {.cacheable = false, .reply_type = "text/csv"});
 }

@@ -1,6 +1,7 @@
 #include "http/contacts_file.h"
 
 #include "base/csv_record.h"
+#include "http/exported_file.h"
 #include "storage/people.h"
 
 namespace tandem::http {
@@ -13,12 +14,7 @@ struct FileQuery {
   std::optional<Id> after;  // the last contact of the file before
   std::optional<std::int64_t> limit;
 
-  Result<void> validate() const {
-    if (limit && (*limit < 1 || *limit > kMostInAFile)) {
-      return Error::invalid("http.bad_limit", {{"most", std::to_string(kMostInAFile)}}, "limit");
-    }
-    return {};
-  }
+  Result<void> validate() const { return check_limit(limit, kMostInAFile); }
 };
 BOOST_DESCRIBE_STRUCT(FileQuery, (), (after, limit))
 
@@ -78,16 +74,10 @@ File make_file(storage::Connection& db, Id after, std::int64_t most) {
   return file;
 }
 
-Response reply(File file, std::int64_t most) {
-  Response response;
-  response.headers.set("Content-Type", "text/csv; charset=utf-8");
-  response.headers.set("Content-Disposition", "attachment; filename=\"tandem-contacts.csv\"");
-  if (file.lines == most) {  // there may be more
-    const auto next = "/api/v1/contacts.csv?after=" + to_string(file.last);
-    response.headers.set("Link", "<" + next + "&limit=" + std::to_string(most) + ">; rel=\"next\"");
-  }
-  response.body = std::move(file.text);
-  return response;
+// Where the rest is, when there may be more.
+std::string link_to_rest(const File& file, std::int64_t most) {
+  return "</api/v1/contacts.csv?after=" + to_string(file.last) + "&limit=" + std::to_string(most) +
+         ">; rel=\"next\"";
 }
 
 }  // namespace
@@ -100,13 +90,10 @@ void add_contacts_file_route(Router& router, storage::Ledger& ledger) {
         auto file = ledger.read([&](storage::Connection& db) {
           return make_file(db, query.after.value_or(Id{}), most);
         });
-        // Before it leaves: an export that cannot be told does not happen.
-        std::ignore = ledger.write([&](storage::Write& write) -> Result<void> {
-          actions::audit(write, call.caller.actor(), people::Deed::contacts_exported, "", {},
-                         {{"contacts", file.lines}});
-          return {};
-        });
-        return reply(std::move(file), most);
+        auto reply = exported_file(ledger, call, people::Deed::contacts_exported,
+                                   {{"contacts", file.lines}}, "contacts", std::move(file.text));
+        if (file.lines == most) reply.headers.set("Link", link_to_rest(file, most));
+        return reply;
       },
       {.cacheable = false, .reply_type = "text/csv"});
 }

@@ -30,6 +30,11 @@ boost::json::value parameter_value(std::string_view text, ParameterKind kind) {
   return boost::json::string(text);
 }
 
+Result<void> check_limit(std::optional<std::int64_t> limit, std::int64_t most) {
+  if (!limit || (*limit >= 1 && *limit <= most)) return {};
+  return Error::invalid("http.bad_limit", {{"most", std::to_string(most)}}, "limit");
+}
+
 std::vector<std::string_view> values_named(std::string_view name, const NamedValues& values) {
   std::vector<std::string_view> found;
   for (const auto& [key, value] : values) {

@@ -32,6 +32,9 @@ constexpr ParameterKind parameter_kind() {
 // member then refuses in its own words.
 boost::json::value parameter_value(std::string_view text, ParameterKind kind);
 
+// Of a parameter `limit`. Error: http.bad_limit {most}, field limit.
+Result<void> check_limit(std::optional<std::int64_t> limit, std::int64_t most);
+
 std::vector<std::string_view> values_named(std::string_view name, const NamedValues& values);
 std::optional<Error> unknown_parameter(const NamedValues& values,
                                        const std::vector<std::string_view>& known);

@@ -9,7 +9,7 @@ import {
   ready,
   stranger,
 } from "./browser.mjs";
-import { serve, start, tandem, temporaryData } from "./tandem.mjs";
+import { serveEmpty, start, tandem, temporaryData } from "./tandem.mjs";
 
 const password = "a long enough password";
 
@@ -73,15 +73,13 @@ describe("a new workspace", () => {
 });
 
 describe("signing in", () => {
-  let browser, data, server;
+  let browser, server;
   before(async () => {
-    data = await temporaryData();
-    [browser, server] = await Promise.all([launch(), serve(data.folder)]);
+    [browser, server] = await Promise.all([launch(), serveEmpty()]);
   });
   after(async () => {
     await browser?.close();
     await server?.stop();
-    await data?.remove();
   });
 
   it("leads back to where one wanted to go, and out again", async () => {
@@ -129,7 +127,7 @@ describe("signing in", () => {
 
   it("lets an invited member choose a password, once", async () => {
     const { stdout } = await tandem(
-      ...["--data", data.folder, "member", "add", "zoe@example.org", "--name", "Zoé"],
+      ...["--data", server.folder, "member", "add", "zoe@example.org", "--name", "Zoé"],
       ...["--role", "reader", "--json", "--address", server.url],
     );
     const { link } = JSON.parse(stdout);

@@ -3,18 +3,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { assertAccessible, horizontalOverflow, launch, reader, ready, textOf } from "./browser.mjs";
-import { serve, temporaryData } from "./tandem.mjs";
+import { serveEmpty } from "./tandem.mjs";
 
 describe("administration", () => {
-  let browser, data, server;
+  let browser, server;
   before(async () => {
-    data = await temporaryData();
-    [browser, server] = await Promise.all([launch(), serve(data.folder)]);
+    [browser, server] = await Promise.all([launch(), serveEmpty()]);
   });
   after(async () => {
     await browser?.close();
     await server?.stop();
-    await data?.remove();
   });
 
   for (const colorScheme of ["light", "dark"]) {

@@ -3,18 +3,16 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { assertAccessible, launch, reader, ready } from "./browser.mjs";
-import { serve, tandem, temporaryData } from "./tandem.mjs";
+import { serveEmpty, tandem } from "./tandem.mjs";
 
 describe("an empty workspace", () => {
-  let browser, data, server;
+  let browser, server;
   before(async () => {
-    data = await temporaryData();
-    [browser, server] = await Promise.all([launch(), serve(data.folder)]);
+    [browser, server] = await Promise.all([launch(), serveEmpty()]);
   });
   after(async () => {
     await browser?.close();
     await server?.stop();
-    await data?.remove();
   });
 
   it("says on each screen what to do next", async () => {
@@ -41,14 +39,14 @@ describe("an empty workspace", () => {
     const { page, close } = await reader(browser, server);
     await page.goto("/funnel");
     await page.getByRole("heading", { name: "No contacts yet" }).waitFor();
-    const file = join(data.folder, "..", `leads-${process.pid}.csv`);
+    const file = join(server.folder, "..", `leads-${process.pid}.csv`);
     await writeFile(
       file,
       "mql_id,first_contact_date,landing_page_id,origin\n" +
         "dac32acd4db4c29c230538b72f8dd87d,2018-02-01,88740e65d5d6b056e0cda098e1ea6313,social\n" +
         "8c18d1de7f67e60dbd64e3c07d7e9d5d,2017-10-20,007f9098284a86ee80ddeb25d53e0af8,paid_search\n",
     );
-    await tandem("--data", data.folder, "import", "leads", file);
+    await tandem("--data", server.folder, "import", "leads", file);
     await page.getByRole("grid", { name: "Contacts by stage" }).waitFor({ timeout: 15_000 });
     await close();
   });

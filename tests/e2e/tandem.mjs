@@ -120,19 +120,28 @@ async function addresses(child, ended) {
   return said;
 }
 
-/** A server on a fresh copy of the demo company. */
-export async function serveDemo() {
-  const data = await temporaryData();
-  await tandem("demo", "--data", data.folder, "--no-serve");
-  const server = await serve(data.folder);
-  const { stdout } = await tandem("--data", data.folder, "member", "list", "--json");
+/** A server on a data directory of its own, which goes when it stops. */
+async function serveTemporary(fill = () => undefined) {
+  const { folder, remove } = await temporaryData();
+  await fill(folder);
+  const server = await serve(folder);
   return {
     ...server,
-    /** The demo's members, as accounts to sign in with. */
-    members: JSON.parse(stdout).map(({ email }) => ({ email, password: demoPassword })),
+    folder,
     stop: async () => {
       await server.stop();
-      await data.remove();
+      await remove();
     },
   };
+}
+
+/** A server on an empty workspace; `folder` is its data directory. */
+export const serveEmpty = () => serveTemporary();
+
+/** A server on a fresh copy of the demo company; `members` are accounts to sign in with. */
+export async function serveDemo() {
+  const server = await serveTemporary((folder) => tandem("demo", "--data", folder, "--no-serve"));
+  const { stdout } = await tandem("--data", server.folder, "member", "list", "--json");
+  const members = JSON.parse(stdout).map(({ email }) => ({ email, password: demoPassword }));
+  return { ...server, members };
 }

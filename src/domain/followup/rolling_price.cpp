@@ -24,8 +24,11 @@ std::map<State, double> count_states(std::span<const OpenLead> open) {
 double rolling_price(std::span<SegmentProgramme> programmes, std::span<const OpenLead> open,
                      std::span<const ExpectedLeads> expected, double minutes_a_day, int days) {
   const auto states = count_states(open);
-  const auto minutes_at = [&](double price) {
+  const auto solve = [&](double price) {
     for (auto& programme : programmes) programme.solve(price);
+  };
+  const auto minutes_at = [&](double price) {
+    solve(price);
     double minutes = 0;
     for (const auto& [state, leads] : states) {
       const auto [segment, made, age, gap] = state;
@@ -51,7 +54,7 @@ double rolling_price(std::span<SegmentProgramme> programmes, std::span<const Ope
     const double price = (low + high) / 2;
     (minutes_at(price) > capacity ? low : high) = price;
   }
-  minutes_at(low);
+  solve(low);
   return low;
 }
 

@@ -158,20 +158,21 @@ void SegmentProgramme::solve(double price) {
 
 double SegmentProgramme::worth() const {
   if (segment_.attempts_made >= attempts_ || segment_.age_days > timing_.horizon_days) return 0;
-  const int gap = segment_.attempts_made == 0
-                      ? 0
-                      : std::clamp(segment_.days_since_attempt, 1, timing_.horizon_days + 1);
-  return worth_[at(segment_.attempts_made, segment_.age_days, gap)];
+  return worth_[at(segment_.attempts_made, segment_.age_days,
+                   gap_of(segment_.attempts_made, segment_.days_since_attempt))];
 }
 
-void SegmentProgramme::attempt(Schedule& schedule, double& alive, int made, int day,
+void SegmentProgramme::attempt(Schedule& schedule, double alive, int made, int day,
                                const Choice& choice) const {
   const auto& channel = segment_.channels[static_cast<std::size_t>(choice.channel)];
   const double late = made + 1 >= timing_.late_attempt ? timing_.late_factor : 1;
   schedule.attempts.push_back({made + 1, day, channel.name, choice.hazard});
   schedule.minutes += alive * choice.minutes;
   schedule.value += alive * choice.hazard * values_[static_cast<std::size_t>(day)] * late;
-  alive *= 1 - choice.hazard;
+}
+
+int SegmentProgramme::gap_of(int made, int days_since_attempt) const {
+  return made == 0 ? 0 : std::clamp(days_since_attempt, 1, timing_.horizon_days + 1);
 }
 
 Schedule SegmentProgramme::fixed(int attempts, int days) const {
@@ -179,59 +180,54 @@ Schedule SegmentProgramme::fixed(int attempts, int days) const {
   double alive = 1;
   int made = segment_.attempts_made;
   const int last = timing_.horizon_days;
-  int gap = made == 0 ? 0 : std::clamp(segment_.days_since_attempt, 1, last + 1);
+  int gap = gap_of(made, segment_.days_since_attempt);
   for (int day = segment_.age_days; day <= last && made < std::min(attempts, attempts_);
        day += days) {
-    attempt(schedule, alive, made, day, best_act(made, day, gap));
+    const auto choice = best_act(made, day, gap);
+    attempt(schedule, alive, made, day, choice);
+    alive *= 1 - choice.hazard;
     ++made;
     gap = std::min(days, last + 1);
   }
   return schedule;
 }
 
-Schedule SegmentProgramme::schedule() const {
-  Schedule schedule;
+template <class F>
+void SegmentProgramme::follow(int made, int age_days, int days_since_attempt, int days,
+                              F&& on_attempt) const {
+  const int last = std::min(timing_.horizon_days, age_days + days - 1);
+  int gap = gap_of(made, days_since_attempt);
   double alive = 1;
-  int made = segment_.attempts_made;
-  const int last = timing_.horizon_days;
-  int gap = made == 0 ? 0 : std::clamp(segment_.days_since_attempt, 1, last + 1);
-  for (int day = segment_.age_days; day <= last && made < attempts_ && alive > 0; ++day) {
+  for (int day = age_days; day <= last && made < attempts_ && alive > 0; ++day) {
     const auto choice = best_act(made, day, gap);
-    const int next_gap = made == 0 ? 0 : std::min(gap + 1, last + 1);
+    const int next_gap = gap_of(made, gap + 1);
     const double wait = worth_[at(made, day + 1, next_gap)];
     if (choice.act <= 0 && wait <= 0) break;
     if (choice.act < wait) {
       gap = next_gap;
       continue;
     }
-    attempt(schedule, alive, made, day, choice);
+    on_attempt(alive, made, day, choice);
+    alive *= 1 - choice.hazard;
     ++made;
     gap = 1;
   }
+}
+
+Schedule SegmentProgramme::schedule() const {
+  Schedule schedule;
+  follow(segment_.attempts_made, segment_.age_days, segment_.days_since_attempt,
+         timing_.horizon_days + 1, [&](double alive, int made, int day, const Choice& choice) {
+           attempt(schedule, alive, made, day, choice);
+         });
   return schedule;
 }
 
 double SegmentProgramme::minutes_within(int days, int attempts_made, int age_days,
                                         int days_since_attempt) const {
-  const int last = timing_.horizon_days;
-  int made = attempts_made;
-  int gap = made == 0 ? 0 : std::clamp(days_since_attempt, 1, last + 1);
-  double alive = 1;
   double minutes = 0;
-  for (int day = age_days; day <= last && day < age_days + days && made < attempts_; ++day) {
-    const auto choice = best_act(made, day, gap);
-    const int next_gap = made == 0 ? 0 : std::min(gap + 1, last + 1);
-    const double wait = worth_[at(made, day + 1, next_gap)];
-    if (choice.act <= 0 && wait <= 0) break;
-    if (choice.act < wait) {
-      gap = next_gap;
-      continue;
-    }
-    minutes += alive * choice.minutes;
-    alive *= 1 - choice.hazard;
-    ++made;
-    gap = 1;
-  }
+  follow(attempts_made, age_days, days_since_attempt, days,
+         [&](double alive, int, int, const Choice& choice) { minutes += alive * choice.minutes; });
   return minutes;
 }
 
@@ -239,10 +235,9 @@ std::optional<double> SegmentProgramme::index(int attempts_made, int age_days,
                                               int days_since_attempt) const {
   const int last = timing_.horizon_days;
   if (attempts_made < 0 || attempts_made >= attempts_ || age_days < 0 || age_days > last) return {};
-  const int gap = attempts_made == 0 ? 0 : std::clamp(days_since_attempt, 1, last + 1);
+  const int gap = gap_of(attempts_made, days_since_attempt);
   const auto choice = best_act(attempts_made, age_days, gap);
-  const double wait =
-      worth_[at(attempts_made, age_days + 1, attempts_made == 0 ? 0 : std::min(gap + 1, last + 1))];
+  const double wait = worth_[at(attempts_made, age_days + 1, gap_of(attempts_made, gap + 1))];
   if (choice.act <= 0 || choice.act < wait) return {};
   return (choice.act - wait) / choice.minutes;
 }

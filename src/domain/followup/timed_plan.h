@@ -103,8 +103,15 @@ class SegmentProgramme {
   };
   std::size_t at(int made, int day, int gap) const;
   Choice best_act(int made, int day, int gap) const;
+  // Business days since the last attempt as the programme counts them: none before the first one,
+  // and no more than the horizon knows.
+  int gap_of(int made, int days_since_attempt) const;
   // Makes that attempt on the share `alive` of the leads that is still to be reached.
-  void attempt(Schedule& schedule, double& alive, int made, int day, const Choice& choice) const;
+  void attempt(Schedule& schedule, double alive, int made, int day, const Choice& choice) const;
+  // Goes the best way of a lead in that state for `days` days; on_attempt(alive, made, day, choice)
+  // for each attempt on it.
+  template <class F>
+  void follow(int made, int age_days, int days_since_attempt, int days, F&& on_attempt) const;
   double hazard(int made, int day, int gap, std::size_t channel) const;
 
   TimedSegment segment_;

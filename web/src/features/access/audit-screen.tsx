@@ -15,7 +15,7 @@ import type { AuditSearch } from "./audit-search";
 import classes from "./audit.module.css";
 import tableClasses from "./members.module.css";
 import { OnlyFor } from "./only-for";
-import { useDeedTold } from "./use-deed-told";
+import { isCommandLine, useDeedTold } from "./use-deed-told";
 
 const route = getRouteApi("/audit");
 const onAPage = 100;
@@ -120,7 +120,7 @@ function Lines({ lines, zone }: { lines: readonly AuditLine[]; zone: string }) {
                 </span>
               )}
             </td>
-            <td>{line.address === "command line" ? t("audit.command_line") : line.address}</td>
+            <td>{isCommandLine(line) ? t("audit.command_line") : line.address}</td>
           </tr>
         ))}
       </tbody>

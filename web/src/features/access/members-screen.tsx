@@ -4,15 +4,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Member } from "../../lib/api/answers";
 import { api, bodyOf } from "../../lib/api/client";
-import { useSession } from "../../lib/api/session";
 import { Answer } from "../../ui/answer";
-import { Message } from "../../ui/message";
 import { Screen } from "../../ui/screen";
 import { TableSkeleton } from "../../ui/table-skeleton";
 import { InviteDialog } from "./invite-dialog";
 import { LinkToHandOver } from "./link-to-hand-over";
 import { MemberRow } from "./member-row";
 import classes from "./members.module.css";
+import { OnlyFor } from "./only-for";
 import { membersQuery } from "./queries";
 import { Refusal } from "./submit";
 
@@ -25,17 +24,11 @@ export interface HandedLink {
 /** Who may sign in, and what they may do. */
 export function MembersScreen() {
   const { t } = useTranslation();
-  const { data: session } = useSession();
-  const allowed = session?.permissions.includes("manage_members");
   return (
     <Screen title={t("members.title")} lead={t("members.lead")}>
-      {allowed === false ? (
-        <Message title={t("access.not_permitted")}>
-          <p>{t("access.not_permitted_text")}</p>
-        </Message>
-      ) : (
+      <OnlyFor any={["manage_members"]}>
         <Members />
-      )}
+      </OnlyFor>
     </Screen>
   );
 }

@@ -8,6 +8,9 @@ const fieldsOf = (value: unknown): Fields =>
   typeof value === "object" && value !== null ? (value as Fields) : {};
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
+/** Whoever can read the data directory, not somebody at an address. */
+export const isCommandLine = (line: AuditLine) => line.address === "command line";
+
 /** Tells a line of the log as a sentence: "Claire changed the role of Paul". */
 export function useDeedTold() {
   const { t } = useTranslation();
@@ -24,7 +27,7 @@ export function useDeedTold() {
       line.member_name ??
       (line.token_name
         ? t("audit.an_integration", { token: line.token_name })
-        : t(line.address === "command line" ? "audit.the_command_line" : "audit.somebody"));
+        : t(isCommandLine(line) ? "audit.the_command_line" : "audit.somebody"));
     const whom = line.record_name ?? (textOf(detail.name) || t("audit.unknown"));
     const themselves = line.member_id !== null && line.member_id === line.record_id;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <new>
+#include <span>
 #include <stdexcept>
 
 #include <sodium.h>
@@ -27,17 +28,28 @@ Cost cost_of(HashingCost cost) {
   return {crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE, crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE};
 }
 
+std::string base64url(std::span<const unsigned char> bytes) {
+  constexpr auto kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+  text.pop_back();  // the zero that ends it
+  return text;
+}
+
 }  // namespace
 
 std::string random_secret() {
   start_sodium();
   std::array<unsigned char, kSecretBytes> bytes{};
   randombytes_buf(bytes.data(), bytes.size());
-  constexpr auto kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
-  text.pop_back();  // the zero that ends it
-  return text;
+  return base64url(bytes);
+}
+
+std::string challenge_of(std::string_view secret) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(secret.data()),
+                     secret.size());
+  return base64url(hash);
 }
 
 std::string digest_of(std::string_view secret) {

@@ -15,6 +15,10 @@ std::string random_secret();
 // BLAKE2b-256 of a secret, in hexadecimal: what is stored and looked up.
 std::string digest_of(std::string_view secret);
 
+// SHA-256 of a secret, in base64url: how another server is told a secret that it is shown later
+// (PKCE, RFC 7636).
+std::string challenge_of(std::string_view secret);
+
 // What hashing a password costs. `interactive` is libsodium's advice for sign-in: 64 MiB and about
 // a tenth of a second; `cheap` is for tests and generated companies.
 enum class HashingCost { interactive, cheap };

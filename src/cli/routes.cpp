@@ -8,6 +8,7 @@
 #include "http/people.h"
 #include "http/performance.h"
 #include "http/session.h"
+#include "http/single_sign_on.h"
 #include "http/tokens.h"
 #include "http/workspace.h"
 
@@ -16,6 +17,7 @@ namespace tandem::cli {
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
                 std::string setup_secret) {
   http::add_session_routes(router, ledger, std::move(setup_secret));
+  http::add_single_sign_on_routes(router, ledger);
   http::add_account_routes(router, ledger);
   http::add_member_routes(router, ledger);
   http::add_token_routes(router, ledger);

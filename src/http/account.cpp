@@ -92,7 +92,7 @@ void add_password_routes(Router& router, storage::Ledger& ledger) {
         return actions::change_password(ledger, self(call), change, call.caller.session->id,
                                         call.caller.actor());
       },
-      {.slow = true});
+      {.lane = Lane::hashing});
   router.post<Nothing, OneTimeKey>(
       "/api/v1/account/one_time_code", Permission::own_account,
       "A new key for an authenticator app; nothing is kept until a code of it is shown",
@@ -108,14 +108,14 @@ void add_password_routes(Router& router, storage::Ledger& ledger) {
         if (!codes) return codes.error();
         return RecoveryCodes{*std::move(codes)};
       },
-      {.slow = true});
+      {.lane = Lane::hashing});
   router.post<Password, void>("/api/v1/account/one_time_code/removal", Permission::own_account,
                               "Ask for one-time codes no longer",
                               [&](const Password& given, const Call& call) {
                                 return actions::turn_off_one_time_code(
                                     ledger, self(call), given.password, call.caller.actor());
                               },
-                              {.slow = true});
+                              {.lane = Lane::hashing});
 }
 
 void add_own_session_routes(Router& router, storage::Ledger& ledger) {

@@ -71,7 +71,7 @@ class Conversation : public Connection {
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request,
                                                      std::size_t limit);
   asio::awaitable<Response> handle(const Match& match, const Request& request);
-  asio::awaitable<Response> handle_slowly(const Match& match, const Request& request);
+  asio::awaitable<Response> handle_in(SlowLane& lane, const Match& match, const Request& request);
   asio::awaitable<void> send(const Request& request, Response response, bool keep_alive);
   asio::awaitable<void> end();
 
@@ -250,16 +250,19 @@ std::optional<Response> Conversation::refusal(error_code failure, const Request&
 // Runs the handler on the pool and comes back to this connection's own thread.
 asio::awaitable<Response> Conversation::handle(const Match& match, const Request& request) {
   allow_any_time();
-  if (match.route->options.slow) co_return co_await handle_slowly(match, request);
+  const auto lane = match.route->options.lane;
+  if (lane == Lane::hashing) co_return co_await handle_in(state_.hashing, match, request);
+  if (lane == Lane::waiting) co_return co_await handle_in(state_.waiting, match, request);
   const auto run = [&]() -> asio::awaitable<Response> {
     co_return state_.router.run(match, request);
   };
   co_return co_await asio::co_spawn(*state_.handlers, run, asio::use_awaitable);
 }
 
-asio::awaitable<Response> Conversation::handle_slowly(const Match& match, const Request& request) {
-  const Turn turn(state_.slow_requests);
-  if (turn.position() > state_.options.slow_waiting) {
+asio::awaitable<Response> Conversation::handle_in(SlowLane& lane, const Match& match,
+                                                  const Request& request) {
+  const Turn turn(lane.requests);
+  if (turn.position() > state_.options.lane_length) {
     auto busy = problem(request.language, Error::unavailable("http.busy"));
     busy.headers.set("Retry-After", "2");
     co_return busy;
@@ -268,7 +271,7 @@ asio::awaitable<Response> Conversation::handle_slowly(const Match& match, const 
     yield_to_other_threads();
     co_return state_.router.run(match, request);
   };
-  co_return co_await asio::co_spawn(*state_.slow_handlers, run, asio::use_awaitable);
+  co_return co_await asio::co_spawn(*lane.threads, run, asio::use_awaitable);
 }
 
 asio::awaitable<void> Conversation::send(const Request& request, Response response,

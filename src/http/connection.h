@@ -22,6 +22,12 @@ namespace tandem::http {
 
 using Steady = std::chrono::steady_clock;
 
+// Threads for requests that take long, and how many of these there are.
+struct SlowLane {
+  std::unique_ptr<asio::thread_pool> threads;
+  std::atomic<std::size_t> requests{0};  // in line or under way
+};
+
 // What all threads of a server share.
 struct ServerState {
   ServerState(const Router& the_router, const Clock& the_clock, ServerOptions the_options)
@@ -32,8 +38,8 @@ struct ServerState {
   ServerOptions options;
   HostPolicy hosts;
   std::unique_ptr<asio::thread_pool> handlers;
-  std::unique_ptr<asio::thread_pool> slow_handlers;
-  std::atomic<std::size_t> slow_requests{0};  // waiting or under way
+  SlowLane hashing;
+  SlowLane waiting;
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> next_id{0};
 

@@ -8,8 +8,8 @@
 //   ?lmit=50             json.unknown_field, field "lmit"
 //
 // As in json.h, only optional members may be left out; a vector takes a parameter any number of
-// times, also never. Values read as they do in JSON; `validate() const` is called when there is
-// one.
+// times, also never. A struct with a constant `kTakesOthers` lets unknown names pass. Values read
+// as they do in JSON; `validate() const` is called when there is one.
 #pragma once
 
 #include "base/json.h"
@@ -98,7 +98,9 @@ Result<P> read_parameters(const NamedValues& values) {
     }
   });
   // A misspelt name explains a missing one, so it is what the caller hears about.
-  if (auto unknown = unknown_parameter(values, names)) return *std::move(unknown);
+  if constexpr (!requires { P::kTakesOthers; }) {
+    if (auto unknown = unknown_parameter(values, names)) return *std::move(unknown);
+  }
   if (error) return *std::move(error);
   if constexpr (requires {
                   { parameters.validate() } -> std::same_as<Result<void>>;

@@ -20,13 +20,20 @@ struct Call {
   Language language() const { return request.language; }
 };
 
+// Whose threads run a handler, so that what takes long holds up nothing that is quick.
+enum class Lane {
+  quick,
+  hashing,  // passwords: keeps a core busy for long
+  waiting   // for another server's answer
+};
+
 struct RouteOptions {
   int status = 200;             // of success; a reply of void answers 204
   std::size_t body_limit = 0;   // bytes of a request's body; 0 means the server's limit
   bool cacheable = true;        // a GET carries an ETag; otherwise Cache-Control: no-store
-  bool slow = false;            // hashes a password, say: must not hold up quick requests
   bool documented = true;       // appears in the OpenAPI document
   std::string reply_type = {};  // media type of a Response the handler builds itself, "text/csv"
+  Lane lane = Lane::quick;
 };
 
 // The types of a route in the words of OpenAPI.

@@ -214,8 +214,10 @@ void Server::Impl::open_port() {
   port_ = endpoint.port();
   state_.handlers = std::make_unique<asio::thread_pool>(
       options.handlers > 0 ? options.handlers : std::max<std::size_t>(4, 2 * cores));
-  state_.slow_handlers = std::make_unique<asio::thread_pool>(
-      options.slow_handlers > 0 ? options.slow_handlers : std::max<std::size_t>(1, cores / 2));
+  state_.hashing.threads = std::make_unique<asio::thread_pool>(
+      options.hashing_handlers > 0 ? options.hashing_handlers
+                                   : std::max<std::size_t>(1, cores / 2));
+  state_.waiting.threads = std::make_unique<asio::thread_pool>(options.waiting_handlers);
 }
 
 void Server::Impl::start_threads() {
@@ -245,13 +247,15 @@ void Server::Impl::stop() {
     worker->io.stop();
     worker->thread.join();
   }
-  for (auto* pool : {state_.handlers.get(), state_.slow_handlers.get()}) {
+  for (auto* pool :
+       {state_.handlers.get(), state_.hashing.threads.get(), state_.waiting.threads.get()}) {
     pool->stop();
     pool->join();
   }
   // Coroutines that still wait live in these queues, and refer to the workers' sockets.
   state_.handlers.reset();
-  state_.slow_handlers.reset();
+  state_.hashing.threads.reset();
+  state_.waiting.threads.reset();
   workers_.clear();
 }
 

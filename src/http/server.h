@@ -1,11 +1,11 @@
 // The HTTP/1.1 server: sockets, limits, timeouts, logs. What to answer is the router's affair.
 //
 // One thread per core accepts and speaks with its own connections; handlers run on threads of their
-// own, so that a slow query delays nobody else's bytes. Routes marked slow (they hash passwords)
-// have a few threads to themselves, which yield to the others: however many clients try to sign in,
-// the figures are there as quickly as ever. A request comes in three steps: its head is read and
-// refused if it can be (no such route, foreign origin, too large a body); then its body is read;
-// then the handler runs.
+// own, so that a slow query delays nobody else's bytes. Routes that hash passwords have a few
+// threads to themselves, which yield to the others: however many clients try to sign in, the
+// figures are there as quickly as ever. So have those that wait for another server. A request comes
+// in three steps: its head is read and refused if it can be (no such route, foreign origin, too
+// large a body); then its body is read; then the handler runs.
 #pragma once
 
 #include <chrono>
@@ -25,11 +25,12 @@ namespace tandem::http {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  int port = 0;                   // 0: any free one
-  std::size_t threads = 0;        // for connections; 0: one per core
-  std::size_t handlers = 0;       // requests answered at once; 0: two per core, at least four
-  std::size_t slow_handlers = 0;  // of routes marked slow; 0: one per two cores, at least one
-  std::size_t slow_waiting = 64;  // requests for them at once; more are turned away
+  int port = 0;                      // 0: any free one
+  std::size_t threads = 0;           // for connections; 0: one per core
+  std::size_t handlers = 0;          // requests answered at once; 0: two per core, at least four
+  std::size_t hashing_handlers = 0;  // 0: one per two cores, at least one
+  std::size_t waiting_handlers = 8;
+  std::size_t lane_length = 64;  // requests at once in each of these two; more are turned away
   std::size_t connections = 10'000;
   std::size_t header_limit = 16UL * 1024;
   std::size_t body_limit = 1024UL * 1024;  // unless the route says otherwise

@@ -44,7 +44,13 @@ class HttpServer : public ServerTest {
                               std::this_thread::sleep_for(Millis(pause.ms));
                               return Text{"hashed"};
                             },
-                            {.slow = true});
+                            {.lane = Lane::hashing});
+    router.get<Pause, Text>("/ask", Permission::everyone, "Wait for another server",
+                            [](const Pause& pause, const Call&) -> Result<Text> {
+                              std::this_thread::sleep_for(Millis(pause.ms));
+                              return Text{"asked"};
+                            },
+                            {.lane = Lane::waiting});
     router.get<Nothing, Text>(
         "/hello", Permission::everyone, "Greet",
         [](const Nothing&, const Call&) -> Result<Text> { return Text{"hello"}; });
@@ -72,10 +78,10 @@ TEST_F(HttpServer, KeepsAConnectionAndAnswersPipelinedRequestsInOrder) {
   EXPECT_TRUE(client.is_closed_within(Millis(2'000)));
 }
 
-TEST_F(HttpServer, SlowRoutesHoldUpNobodyElseAndTurnAwayWhoIsTooMany) {
+TEST_F(HttpServer, SlowLanesHoldUpNobodyElseAndTurnAwayWhoIsTooMany) {
   options.handlers = 1;
-  options.slow_handlers = 1;
-  options.slow_waiting = 3;
+  options.hashing_handlers = 1;
+  options.lane_length = 3;
   start();
   std::vector<RawClient> clients;
   for (int i = 0; i < 3; ++i) {
@@ -85,6 +91,7 @@ TEST_F(HttpServer, SlowRoutesHoldUpNobodyElseAndTurnAwayWhoIsTooMany) {
   // The three have to be counted before the fourth comes.
   std::this_thread::sleep_for(Millis(100));
   EXPECT_THAT(get("/hello").body, HasSubstr("hello"));
+  EXPECT_THAT(get("/ask?ms=1").body, HasSubstr("asked"));
   const auto refused = get("/hash?ms=1");
   EXPECT_EQ(refused.status, 503);
   EXPECT_EQ(refused.code(), "http.busy");

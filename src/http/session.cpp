@@ -3,6 +3,8 @@
 #include "actions/members.h"
 #include "actions/workspace.h"
 #include "http/session_cookie.h"
+#include "http/visitor.h"
+#include "storage/single_sign_on.h"
 
 namespace tandem::http {
 namespace {
@@ -15,9 +17,11 @@ struct SessionView {
   bool setup_needed = false;
   std::string workspace;
   Language language = Language::en;
+  std::optional<std::string> single_sign_on;  // the provider's name, when members may sign in there
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
-                      (member, preferences, permissions, setup_needed, workspace, language))
+                      (member, preferences, permissions, setup_needed, workspace, language,
+                       single_sign_on))
 
 struct Setup {
   std::string secret;
@@ -37,13 +41,10 @@ struct LinkUse {
 };
 BOOST_DESCRIBE_STRUCT(LinkUse, (), (secret, password))
 
-actions::Visitor visitor_of(const Call& call) {
-  return {call.request.remote, std::string(call.request.headers.find("User-Agent").value_or(""))};
-}
-
 SessionView view_for(storage::Ledger& ledger, const Caller& caller) {
   return ledger.read([&](storage::Connection& db) {
     const auto workspace = storage::find_workspace(db);
+    const auto provider = storage::find_single_sign_on(db);
     return SessionView{.member = caller.member,
                        .preferences = caller.member
                                           ? storage::find_preferences(db, caller.member->id)
@@ -51,15 +52,9 @@ SessionView view_for(storage::Ledger& ledger, const Caller& caller) {
                        .permissions = caller.permissions(),
                        .setup_needed = !caller.member && actions::needs_setup(db),
                        .workspace = workspace.name,
-                       .language = workspace.language};
+                       .language = workspace.language,
+                       .single_sign_on = provider ? std::optional(provider->name) : std::nullopt};
   });
-}
-
-// A new session never goes on under an old one's secret.
-void close_old_session(storage::Ledger& ledger, const Call& call) {
-  if (const auto old = session_secret(call.request)) {
-    actions::sign_out(ledger, *old, visitor_of(call));
-  }
 }
 
 SessionView enter(storage::Ledger& ledger, const Call& call, const actions::SignedIn& entered) {
@@ -88,7 +83,7 @@ void add_setup_routes(Router& router, storage::Ledger& ledger, std::string secre
       [&ledger, secret = std::move(secret)](const Setup& wanted, const Call& call) {
         return set_up(ledger, secret, wanted, call);
       },
-      {.status = 201, .slow = true});
+      {.status = 201, .lane = Lane::hashing});
 }
 
 void add_link_routes(Router& router, storage::Ledger& ledger) {
@@ -105,7 +100,7 @@ void add_link_routes(Router& router, storage::Ledger& ledger) {
                                return done(actions::choose_password(
                                    ledger, use.secret, use.password, call.caller.actor()));
                              },
-                             {.slow = true});
+                             {.lane = Lane::hashing});
 }
 
 }  // namespace
@@ -123,7 +118,7 @@ void add_session_routes(Router& router, storage::Ledger& ledger, std::string set
         if (!entered) return entered.error();
         return enter(ledger, call, *entered);
       },
-      {.slow = true});
+      {.lane = Lane::hashing});
   router.del<Nothing, void>("/api/v1/session", Permission::everyone, "Sign out",
                             [&](const Nothing&, const Call& call) -> Result<void> {
                               close_old_session(ledger, call);

@@ -4,21 +4,26 @@
 
 #include "base/ascii.h"
 #include "domain/people/sign_in.h"
+#include "domain/people/single_sign_on.h"
 
 namespace tandem::http {
 namespace {
 
 // A browser takes a cookie named __Host- only over TLS and only from this very host, so that no
 // neighbouring site can plant one.
-std::string_view name_for(const Request& request) {
-  return request.secure ? "__Host-tandem_session" : "tandem_session";
+std::string name_for(const Request& request, std::string_view purpose) {
+  return fmt::format("{}tandem_{}", request.secure ? "__Host-" : "", purpose);
 }
 
-std::string cookie_text(const Request& request, std::string_view value,
-                        std::chrono::seconds lifetime) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}", name_for(request),
-                     value, lifetime.count(), request.secure ? "; Secure" : "");
+void set(Headers& reply, const Request& request, std::string_view purpose, std::string_view value,
+         std::chrono::seconds lifetime) {
+  reply.add("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
+                                      name_for(request, purpose), value, lifetime.count(),
+                                      request.secure ? "; Secure" : ""));
 }
+
+constexpr std::string_view kSession = "session";
+constexpr std::string_view kDeparture = "departure";
 
 }  // namespace
 
@@ -40,15 +45,27 @@ std::optional<std::string_view> cookie(const Request& request, std::string_view 
 }
 
 std::optional<std::string_view> session_secret(const Request& request) {
-  return cookie(request, name_for(request));
+  return cookie(request, name_for(request, kSession));
 }
 
 void set_session_cookie(Headers& reply, const Request& request, std::string_view secret) {
-  reply.add("Set-Cookie", cookie_text(request, secret, people::kSessionLife));
+  set(reply, request, kSession, secret, people::kSessionLife);
 }
 
 void clear_session_cookie(Headers& reply, const Request& request) {
-  reply.add("Set-Cookie", cookie_text(request, "", std::chrono::seconds(0)));
+  set(reply, request, kSession, "", std::chrono::seconds(0));
+}
+
+std::optional<std::string_view> departure_state(const Request& request) {
+  return cookie(request, name_for(request, kDeparture));
+}
+
+void set_departure_cookie(Headers& reply, const Request& request, std::string_view state) {
+  set(reply, request, kDeparture, state, people::kAttemptLife);
+}
+
+void clear_departure_cookie(Headers& reply, const Request& request) {
+  set(reply, request, kDeparture, "", std::chrono::seconds(0));
 }
 
 }  // namespace tandem::http

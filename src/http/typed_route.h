@@ -11,6 +11,13 @@ namespace tandem::http {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
+// For routes that other programs' addresses lead to: parameters may come with it that we do not
+// know, and the handler reads those it does.
+struct AnyParameters {
+  static constexpr bool kTakesOthers = true;
+};
+BOOST_DESCRIBE_STRUCT(AnyParameters, (), ())
+
 // For routes whose only parameter is the record of their path.
 struct RecordAt {
   Id id;

@@ -4,10 +4,20 @@
 
 namespace tandem::storage {
 
-struct AbleToSignIn {
+struct MemberId {
   Id member_id;
 };
-BOOST_DESCRIBE_STRUCT(AbleToSignIn, (), (member_id))
+BOOST_DESCRIBE_STRUCT(MemberId, (), (member_id))
+
+namespace {
+
+std::vector<Id> ids(const std::vector<MemberId>& rows) {
+  std::vector<Id> list;
+  for (const auto& row : rows) list.push_back(row.member_id);
+  return list;
+}
+
+}  // namespace
 
 void insert_member(Connection& db, const people::Member& member) {
   db.execute(sql::access::insert_member, member);
@@ -79,11 +89,11 @@ std::vector<LastUse> list_last_uses(Connection& db) {
 }
 
 std::vector<Id> list_able_to_sign_in(Connection& db) {
-  std::vector<Id> members;
-  for (const auto& row : db.list<AbleToSignIn>(sql::access::list_able_to_sign_in)) {
-    members.push_back(row.member_id);
-  }
-  return members;
+  return ids(db.list<MemberId>(sql::access::list_able_to_sign_in));
+}
+
+std::vector<Id> list_with_password(Connection& db) {
+  return ids(db.list<MemberId>(sql::access::list_with_password));
 }
 
 people::FailedTries find_failed_tries(Connection& db, const std::string& subject) {

@@ -36,8 +36,10 @@ struct LastUse {
 };
 BOOST_DESCRIBE_STRUCT(LastUse, (), (member_id, last_used_at))
 
-std::vector<LastUse> list_last_uses(Connection& db);   // of members who have a session
-std::vector<Id> list_able_to_sign_in(Connection& db);  // members with a password
+std::vector<LastUse> list_last_uses(Connection& db);  // of members who have a session
+// Members with a password, or known to the provider of single sign-on.
+std::vector<Id> list_able_to_sign_in(Connection& db);
+std::vector<Id> list_with_password(Connection& db);
 
 // `subject`: "account:" and the digest of an e-mail address, or "address:" and a network address.
 people::FailedTries find_failed_tries(Connection& db, const std::string& subject);

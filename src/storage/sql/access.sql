@@ -62,6 +62,11 @@ DELETE FROM session WHERE member_id = :member_id AND id <> :kept;
 SELECT member_id, max(last_used_at) AS last_used_at FROM session GROUP BY member_id;
 
 -- name: list_able_to_sign_in
+SELECT member_id FROM credential
+UNION
+SELECT member_id FROM linked_identity WHERE issuer = (SELECT issuer FROM single_sign_on);
+
+-- name: list_with_password
 SELECT member_id FROM credential;
 
 -- name: find_failed_tries

@@ -402,6 +402,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/single_sign_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How members sign in with the company's provider */
+        get: operations["get_single_sign_on"];
+        /** Set up single sign-on */
+        put: operations["put_single_sign_on"];
+        post?: never;
+        /** Do without single sign-on */
+        delete: operations["delete_single_sign_on"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/single_sign_on/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from the provider */
+        get: operations["get_single_sign_on_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/single_sign_on/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the provider to sign in */
+        get: operations["get_single_sign_on_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -557,7 +610,7 @@ export interface components {
             member_name: string | null;
             token_name: string | null;
             /** @enum {string} */
-            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
             record_type: string;
             /** Format: id */
             record_id: string | null;
@@ -634,6 +687,11 @@ export interface components {
             conversion: number | null;
             /** Format: double */
             median_days: number | null;
+        };
+        GroupRole: {
+            group: string;
+            /** @enum {string} */
+            role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
         };
         Invited: {
             member: components["schemas"]["Member"];
@@ -807,6 +865,17 @@ export interface components {
             workspace: string;
             /** @enum {string} */
             language: "en" | "fr";
+            single_sign_on: string | null;
+        };
+        SettingsView: {
+            name: string;
+            issuer: string;
+            client_id: string;
+            has_secret: boolean;
+            domains: string[];
+            group_claim: string;
+            roles: components["schemas"]["GroupRole"][];
+            default_role: ("admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader") | null;
         };
         Setup: {
             secret: string;
@@ -817,6 +886,20 @@ export interface components {
             email: string;
             password: string;
             code?: string | null;
+        };
+        SingleSignOnEdit: {
+            name: string;
+            issuer: string;
+            client_id: string;
+            client_secret?: string | null;
+            domains: string[];
+            group_claim: string;
+            roles: components["schemas"]["GroupRole"][];
+            default_role?: ("admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader") | null;
+        };
+        SingleSignOnView: {
+            settings: components["schemas"]["SettingsView"] | null;
+            return_address: string;
         };
         Source: {
             origin: string;
@@ -1220,7 +1303,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -1248,7 +1331,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -1652,6 +1735,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_single_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOnView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_single_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SingleSignOnEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOnView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_single_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_single_sign_on_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_single_sign_on_start: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -68,9 +68,11 @@ Response redirect(const std::string& address) {
 }
 
 // A browser on its way cannot be shown a problem document: the sign-in page says it in words, by
-// the last part of the code. The operator may need to know more than a stranger may.
+// the last part of the code. Who it was is in the audit log, not in the operator's.
 Response back_to_sign_in(const Call& call, const Error& refusal) {
-  spdlog::warn("request {}: single sign-on: {}", call.request.id, message(Language::en, refusal));
+  spdlog::warn(
+      "request {}: single sign-on: {}", call.request.id,
+      refusal.kind == ErrorKind::unavailable ? message(Language::en, refusal) : refusal.code);
   const auto problem = refusal.code.substr(refusal.code.rfind('.') + 1);
   return redirect("/sign-in?problem=" + problem);
 }

@@ -63,7 +63,10 @@ const account = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>) => ({ to: localPath(search["to"]) }),
+  validateSearch: ({ to, problem }: Record<string, unknown>): { to: string; problem?: string } => ({
+    to: localPath(to),
+    ...(typeof problem === "string" && { problem }),
+  }),
   component: lazyRouteComponent(() => import("../features/access/sign-in-screen"), "SignInScreen"),
 });
 

@@ -23,6 +23,7 @@ const inOrder: Record<Deed, true> = {
   write_key_revoked: true,
   workspace_set_up: true,
   workspace_changed: true,
+  single_sign_on_changed: true,
   contacts_exported: true,
   audit_exported: true,
 };

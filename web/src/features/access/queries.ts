@@ -26,6 +26,11 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/tokens", { signal })),
 });
 
+export const singleSignOnQuery = queryOptions({
+  queryKey: ["single_sign_on"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/single_sign_on", { signal })),
+});
+
 export const writeKeysQuery = queryOptions({
   queryKey: ["write_keys"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/write_keys", { signal })),

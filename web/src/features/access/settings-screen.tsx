@@ -3,8 +3,10 @@ import { useWorkspace } from "../../lib/api/workspace";
 import { Answer } from "../../ui/answer";
 import { Screen } from "../../ui/screen";
 import { TableSkeleton } from "../../ui/table-skeleton";
+import fields from "./fields.module.css";
 import classes from "./members.module.css";
 import { OnlyFor } from "./only-for";
+import { SingleSignOn } from "./single-sign-on";
 import { WorkspaceForm } from "./workspace-form";
 
 /** What holds for the whole workspace. */
@@ -19,6 +21,12 @@ export function SettingsScreen() {
           <Answer query={workspace} skeleton={<TableSkeleton rows={6} />}>
             {(data) => <WorkspaceForm workspace={data} />}
           </Answer>
+        </section>
+        <section className={classes.section}>
+          <h2>{t("single_sign_on.title")}</h2>
+          <div className={fields.form}>
+            <SingleSignOn />
+          </div>
         </section>
       </OnlyFor>
     </Screen>

@@ -9,12 +9,13 @@ import { sessionQuery } from "../../lib/api/session";
 import { Screen } from "../../ui/screen";
 import classes from "./fields.module.css";
 import { PasswordField } from "./password-field";
+import { ProviderSignIn } from "./provider-sign-in";
 import { Submit } from "./submit";
 
 /** E-mail and password; then the one-time code, for members who asked for that. */
 export function SignInScreen() {
   const { t } = useTranslation();
-  const { to } = useSearch({ from: "/sign-in" });
+  const { to, problem } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
   const client = useQueryClient();
   const [given, setGiven] = useState({ email: "", password: "", code: "" });
@@ -49,6 +50,7 @@ export function SignInScreen() {
           signIn.mutate();
         }}
       >
+        <ProviderSignIn to={to} problem={signIn.isIdle ? problem : undefined} />
         <TextInput
           label={t("access.email")}
           type="email"

@@ -48,6 +48,9 @@ export function Refusal({ error }: { error: Error | null }) {
 /** The server's refusals are clauses: "the password is not right". */
 const sentence = (clause: string) => clause.charAt(0).toUpperCase() + clause.slice(1) + ".";
 
+/** The field that the refusal is about; empty for none. */
+export const fieldOf = (error: Error | null) => (error instanceof Problem ? error.field : "");
+
 /** What a field says of the refusal, when it is its own. */
 export const refusalOf = (error: Error | null, field: string) =>
   error instanceof Problem && error.field === field ? sentence(error.detail) : undefined;

@@ -12,6 +12,7 @@ export type Member = Members["members"][number];
 export type Token = Answer<"/api/v1/tokens">["tokens"][number];
 export type AuditLine = Answer<"/api/v1/audit">["entries"][number];
 export type Workspace = Answer<"/api/v1/workspace">;
+export type SingleSignOn = Answer<"/api/v1/single_sign_on">;
 export type Funnel = Answer<"/api/v1/funnel">;
 export type FunnelStage = Funnel["stages"][number];
 export type FunnelGroup = Funnel["groups"][number];

@@ -21,6 +21,41 @@ TextArgs position(std::string_view text, std::size_t offset) {
   return {{"line", std::to_string(line)}, {"column", std::to_string(offset - line_start + 1)}};
 }
 
+// 0.02 where the library writes 2E-2, which is as right but nobody reads; and 3.0, so that it stays
+// a number with a fraction.
+void append_number(std::string& out, double number) {
+  const auto start = out.size();
+  fmt::format_to(std::back_inserter(out), "{}", number);
+  if (out.find_first_of(".e", start) == out.npos) out += ".0";
+}
+
+void append_leaf(std::string& out, const boost::json::value& value) {
+  if (const auto* number = value.if_double()) return append_number(out, *number);
+  out.append(boost::json::serialize(value));
+}
+
+void append(std::string& out, const boost::json::value& value) {
+  if (const auto* object = value.if_object()) {
+    char separator = '{';
+    for (const auto& member : *object) {
+      out.append(1, separator).append(boost::json::serialize(member.key())).append(":");
+      append(out, member.value());
+      separator = ',';
+    }
+    out.append(object->empty() ? "{}" : "}");
+  } else if (const auto* array = value.if_array()) {
+    char separator = '[';
+    for (const auto& element : *array) {
+      out += separator;
+      append(out, element);
+      separator = ',';
+    }
+    out.append(array->empty() ? "[]" : "]");
+  } else {
+    append_leaf(out, value);
+  }
+}
+
 void indent(std::string& out, const boost::json::value& value, int depth) {
   const std::string pad(static_cast<std::size_t>(depth + 1) * 2, ' ');
   const std::string end(static_cast<std::size_t>(depth) * 2, ' ');
@@ -41,7 +76,7 @@ void indent(std::string& out, const boost::json::value& value, int depth) {
     }
     out.append("\n").append(end).append("]");
   } else {
-    out.append(boost::json::serialize(value));
+    append_leaf(out, value);
   }
 }
 
@@ -64,7 +99,9 @@ Result<boost::json::value> parse_json(std::string_view text) {
 }
 
 std::string print_json(const boost::json::value& value) {
-  return boost::json::serialize(value);
+  std::string out;
+  append(out, value);
+  return out;
 }
 
 std::string print_json_indented(const boost::json::value& value) {

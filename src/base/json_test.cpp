@@ -78,7 +78,7 @@ Result<Account> read_with(std::string_view member, const boost::json::value& val
 TEST(Json, WritesEveryKindOfMember) {
   EXPECT_EQ(print_json(to_json(example())),
             R"({"id":"9007199254740993","at":"2018-02-26T19:58:54.001Z","day":"2018-02-28",)"
-            R"("active":true,"share":1E-1,"small":-7,"colour":"amber","deals":[)"
+            R"("active":true,"share":0.1,"small":-7,"colour":"amber","deals":[)"
             R"({"name":"Été « 1 »","amount":15144415,"colour":"teal"},)"
             R"({"name":"","amount":0,"colour":null}],)"
             R"("scores":{"a":[1,2],"b":[]},"note":null,"detail":{"any":[1,null,"x"]}})");
@@ -92,6 +92,16 @@ TEST(Json, ReadsBackWhatItWrote) {
   const auto indented = read_json<Account>(print_json_indented(to_json(example())));
   ASSERT_TRUE(indented);
   EXPECT_EQ(*indented, example());
+}
+
+TEST(Json, WritesNumbersAsPeopleReadThem) {
+  const std::vector<std::pair<double, std::string>> cases{
+      {0.02, "0.02"}, {3, "3.0"}, {-0.5, "-0.5"}, {1234567.25, "1234567.25"}, {1e300, "1e+300"}};
+  for (const auto& [number, text] : cases) {
+    EXPECT_EQ(print_json(number), text);
+    EXPECT_EQ(print_json_indented(boost::json::array{number}), "[\n  " + text + "\n]\n");
+  }
+  EXPECT_EQ(print_json({boost::json::array{}, boost::json::object{}}), "[[],{}]");
 }
 
 TEST(Json, RoundTripsNumbersExactly) {

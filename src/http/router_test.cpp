@@ -212,7 +212,7 @@ TEST_F(RouterTest, ReadsEveryKindOfParameter) {
   const auto reply = get(
       "/api/v1/search?text=a+b%2Bc&limit=3&from=2018-02-26&open=true&share=0.5&after=42&stage=lead"
       "&origin=x&origin=y");
-  EXPECT_EQ(reply.body, R"({"text":"a b+c","limit":3,"from":"2018-02-26","open":true,"share":5E-1,)"
+  EXPECT_EQ(reply.body, R"({"text":"a b+c","limit":3,"from":"2018-02-26","open":true,"share":0.5,)"
                         R"("after":"42","stage":"lead","origin":["x","y"]})");
 }
 

@@ -26,6 +26,7 @@ constexpr std::array kTable{
     Row{Permission::read_contacts, /*   */ "xxxxx."},
     Row{Permission::edit_contacts, /*   */ "xxxxx."},
     Row{Permission::export_contacts, /* */ "xx.x.."},
+    Row{Permission::manage_website, /*  */ "xxx..."},
     Row{Permission::manage_workspace, /**/ "x....."},
     Row{Permission::manage_members, /*  */ "x....."},
     Row{Permission::read_audit, /*      */ "x....."},

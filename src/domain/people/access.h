@@ -21,12 +21,13 @@ enum class Permission {
   read_contacts,     // names, timelines
   edit_contacts,     // add, change, move on
   export_contacts,   // personal data in bulk
+  manage_website,    // tracking, channels, forms, publications
   manage_workspace,  // company, currency, time zone, opening hours, single sign-on
   manage_members,    // invite, change role, disable; everybody's sessions and tokens
   read_audit
 };
 BOOST_DESCRIBE_ENUM(Permission, everyone, own_account, read_figures, read_contacts, edit_contacts,
-                    export_contacts, manage_workspace, manage_members, read_audit)
+                    export_contacts, manage_website, manage_workspace, manage_members, read_audit)
 
 // `role` is absent for who has not signed in.
 bool may(std::optional<Role> role, Permission permission);

@@ -1,8 +1,10 @@
 -- name: append_activity
 INSERT INTO activity
-  (id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, detail)
+  (id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, visitor_id,
+   detail)
 VALUES
-  (:id, :node, :kind, :at, :contact_id, :company_id, :deal_id, :member_id, :import_id, :detail);
+  (:id, :node, :kind, :at, :contact_id, :company_id, :deal_id, :member_id, :import_id,
+   :visitor_id, :detail);
 
 -- name: newest_activity
 SELECT max(id) FROM activity;
@@ -19,7 +21,8 @@ FROM known WHERE node IS NOT NULL;
 
 
 -- name: list_activities_of_contact
-SELECT id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, detail
+SELECT id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, visitor_id,
+  detail
 FROM activity
 WHERE contact_id = :contact_id
 ORDER BY at, id;

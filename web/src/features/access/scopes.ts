@@ -6,6 +6,7 @@ export const scopes = [
   "read_contacts",
   "edit_contacts",
   "export_contacts",
+  "manage_website",
   "read_audit",
   "manage_workspace",
   "manage_members",

@@ -47,13 +47,14 @@ struct MirrorFollower::Impl {
   bool committed = false;
   bool stopping = false;
   std::thread thread;
+  storage::CommitListener listening = {};
 };
 
 MirrorFollower::MirrorFollower(storage::Ledger& ledger, storage::Mirror& mirror,
                                std::function<void(const std::string&)> on_failure)
-    : impl_(new Impl{ledger, mirror, std::move(on_failure), {}, {}, false, false, {}}) {
+    : impl_(new Impl{ledger, mirror, std::move(on_failure), {}, {}, false, false, {}, {}}) {
   impl_->thread = std::thread([raw = impl_.get()] { raw->run(); });
-  ledger.on_commit([raw = impl_.get()] {
+  impl_->listening = ledger.on_commit([raw = impl_.get()] {
     {
       const std::lock_guard hold(raw->mutex);
       raw->committed = true;
@@ -63,7 +64,7 @@ MirrorFollower::MirrorFollower(storage::Ledger& ledger, storage::Mirror& mirror,
 }
 
 MirrorFollower::~MirrorFollower() {
-  impl_->ledger.on_commit({});
+  impl_->listening = {};
   {
     const std::lock_guard hold(impl_->mutex);
     impl_->stopping = true;

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -21,10 +22,11 @@ BOOST_DESCRIBE_STRUCT(Newest, (), (id))
 
 }  // namespace
 
-void Write::append(timeline::Activity activity) {
+Id Write::append(timeline::Activity activity) {
   activity.id = ids_.next();
   activity.node = ids_.node();
   db.execute(sql::timeline::append_activity, activity);
+  return activity.id;
 }
 
 struct Ledger::Impl {
@@ -102,11 +104,13 @@ struct Ledger::Impl {
   }
 
   // What is committed stays so, whatever becomes of telling it.
-  void tell() noexcept {
-    try {
-      const std::lock_guard hold(mutex);
-      if (listener) listener();
-    } catch (...) {  // NOLINT(bugprone-empty-catch): the listener's own affair
+  void tell() {
+    const std::lock_guard hold(listening);
+    for (const auto& [number, listener] : listeners) {
+      try {
+        listener();
+      } catch (...) {  // NOLINT(bugprone-empty-catch): the listener's own affair
+      }
     }
   }
 
@@ -150,8 +154,10 @@ struct Ledger::Impl {
   std::condition_variable arrived;
   std::vector<Task*> waiting;
   std::vector<std::unique_ptr<Connection>> idle_readers;
-  std::function<void()> listener;
   bool stopping = false;
+  std::mutex listening;  // guards the two below
+  std::map<std::uint64_t, std::function<void()>> listeners;
+  std::uint64_t next_listener = 0;
   std::thread thread;
 };
 
@@ -193,9 +199,15 @@ void Ledger::copy_to(const std::filesystem::path& file) {
   Connection(directory().ledger(), Access::write).copy_to(file);
 }
 
-void Ledger::on_commit(std::function<void()> listener) {
-  const std::lock_guard hold(impl_->mutex);
-  impl_->listener = std::move(listener);
+CommitListener Ledger::on_commit(std::function<void()> listener) {
+  auto& impl = *impl_;
+  const std::lock_guard hold(impl.listening);
+  const auto number = impl.next_listener++;
+  impl.listeners.emplace(number, std::move(listener));
+  return CommitListener([&impl, number] {
+    const std::lock_guard hold_it(impl.listening);
+    impl.listeners.erase(number);
+  });
 }
 
 const DataDirectory& Ledger::directory() const {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -28,12 +29,32 @@ class Write {
 
   Timestamp now() const { return now_; }
   Id next_id() { return ids_.next(); }
-  // Appends to the activity log; its id and node are set here, in the order of the log.
-  void append(timeline::Activity activity);
+  // Appends to the activity log; its id, which comes back, and its node are set here, in the order
+  // of the log.
+  Id append(timeline::Activity activity);
 
  private:
   IdSource& ids_;
   Timestamp now_;
+};
+
+// Somebody listens for commits for as long as this lives. Once it has gone the listener does not
+// run and never will again. The ledger outlives it.
+class CommitListener {
+ public:
+  CommitListener() = default;
+  explicit CommitListener(std::function<void()> stop) : stop_(std::move(stop)) {}
+  CommitListener(CommitListener&& other) noexcept : stop_(std::exchange(other.stop_, {})) {}
+  CommitListener& operator=(CommitListener&& other) noexcept {
+    std::swap(stop_, other.stop_);
+    return *this;
+  }
+  ~CommitListener() {
+    if (stop_) stop_();
+  }
+
+ private:
+  std::function<void()> stop_;
 };
 
 class Ledger {
@@ -68,8 +89,8 @@ class Ledger {
   // Writes a whole, consistent copy to a new file while others read and write.
   void copy_to(const std::filesystem::path& file);
 
-  // Calls `listener` on the writer thread after each commit; it must be quick. One listener.
-  void on_commit(std::function<void()> listener);
+  // Calls `listener` on the writer thread after each commit; it must be quick.
+  [[nodiscard]] CommitListener on_commit(std::function<void()> listener);
 
   const DataDirectory& directory() const;
   const Clock& clock() const;

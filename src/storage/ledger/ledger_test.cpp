@@ -71,7 +71,7 @@ TEST(Ledger, ManyWritersShareCommits) {
   constexpr int kThreads = 64;
   constexpr int kEach = 20;
   std::atomic<int> commits = 0;
-  ledger->on_commit([&] { ++commits; });
+  auto listening = ledger->on_commit([&] { ++commits; });
   std::latch ready(kThreads);
   std::vector<std::thread> threads;
   for (int t = 0; t < kThreads; ++t) {
@@ -83,7 +83,7 @@ TEST(Ledger, ManyWritersShareCommits) {
     });
   }
   for (auto& thread : threads) thread.join();
-  ledger->on_commit({});
+  listening = {};
   EXPECT_LT(commits, kThreads * kEach / 4);
   ledger.reopen();
   EXPECT_EQ(ledger.count("company"), kThreads * kEach);
@@ -235,10 +235,24 @@ TEST(Ledger, AReaderThatThrowsIsUsedAgain) {
 
 TEST(Ledger, AListenerThatThrowsUndoesNothing) {
   TestLedger ledger;
-  ledger->on_commit([] { throw std::runtime_error("a listener's own trouble"); });
+  const auto listening =
+      ledger->on_commit([] { throw std::runtime_error("a listener's own trouble"); });
   EXPECT_TRUE(add(*ledger, "once"));
-  ledger->on_commit({});
   EXPECT_EQ(ledger.count("company"), 1);
+}
+
+TEST(Ledger, TellsAllListenersUntilTheyGo) {
+  TestLedger ledger;
+  std::atomic<int> first = 0;
+  std::atomic<int> second = 0;
+  const auto stays = ledger->on_commit([&] { ++first; });
+  {
+    const auto goes = ledger->on_commit([&] { ++second; });
+    EXPECT_TRUE(add(*ledger, "for both"));
+  }
+  EXPECT_TRUE(add(*ledger, "for one"));
+  EXPECT_EQ(first, 2);
+  EXPECT_EQ(second, 1);
 }
 
 TEST(Ledger, ReferencesMustHold) {

@@ -13,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "http/access_log.h"
+#include "http/event_writer.h"
 #include "http/forwarded.h"
 #include "http/problem.h"
 
@@ -48,6 +49,18 @@ class Turn {
   std::size_t position_;
 };
 
+// Whoever sends events learns that nobody takes them any more.
+class Ending {
+ public:
+  explicit Ending(EventStream& events) : events_(events) {}
+  ~Ending() { events_.end(); }
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
+
+ private:
+  EventStream& events_;
+};
+
 // On Linux each thread has a niceness of its own. That it cannot be set changes nothing but speed.
 void yield_to_other_threads() {
   constexpr int kNice = 10;
@@ -73,6 +86,7 @@ class Conversation : public Connection {
   asio::awaitable<Response> handle(const Match& match, const Request& request);
   asio::awaitable<Response> handle_in(SlowLane& lane, const Match& match, const Request& request);
   asio::awaitable<void> send(const Request& request, Response response, bool keep_alive);
+  asio::awaitable<void> stream_events(const Request& request, Response response);
   asio::awaitable<void> end();
 
   void take_head(const Parser& parser, Request& request);
@@ -157,6 +171,10 @@ asio::awaitable<bool> Conversation::exchange() {
     response = *std::move(refused);
   } else {
     response = co_await handle(match, request);
+  }
+  if (response.events) {
+    co_await stream_events(request, std::move(response));
+    co_return false;
   }
   const bool keep_alive = !unread_ && parser.keep_alive() && !lacks_tls() && !state_.stopping;
   co_await send(request, std::move(response), keep_alive);
@@ -291,13 +309,42 @@ asio::awaitable<void> Conversation::send(const Request& request, Response respon
     message.insert(beast_view(name), beast_view(value));
   message.set("Date", http_date(state_.clock.now()));
   message.set("X-Request-Id", request.id);
-  if (response.status != 204 && response.status != 304) message.content_length(bytes.size());
+  const bool has_length = response.status != 204 && response.status != 304 && !response.events;
+  if (has_length) message.content_length(bytes.size());
   message.keep_alive(keep_alive);
 
   allow(time_for(sent.size()));
   const auto [failure, size] = co_await beast::http::async_write(stream_, message, kWithError);
-  log(request, response.status, sent.size());
+  if (!response.events) log(request, response.status, sent.size());
   if (failure) throw boost::system::system_error(failure);
+}
+
+// The head of the answer, and then events for as long as there are any. The end of the connection
+// is the end of the answer.
+asio::awaitable<void> Conversation::stream_events(const Request& request, Response response) {
+  const auto events = response.events;
+  const Ending ending(*events);
+  const Turn turn(state_.streams);
+  if (turn.position() > state_.options.streams) {
+    auto busy = problem(request.language, Error::unavailable("http.too_many_streams"));
+    busy.headers.set("Retry-After", "5");
+    co_return co_await send(request, std::move(busy), false);
+  }
+  const int status = response.status;
+  co_await send(request, std::move(response), false);
+  std::size_t written = 0;
+  if (request.method != "HEAD") {
+    allow_any_time();
+    idle_ = true;
+    const auto on_write = [this](bool writing) {
+      idle_ = !writing;
+      writing ? allow(state_.options.body_timeout) : allow_any_time();
+    };
+    written = co_await write_events(stream_, *events,
+                                    {state_.options.heartbeat, state_.stopping, on_write});
+    idle_ = false;
+  }
+  log(request, status, written);
 }
 
 // Says goodbye, and reads on for a moment if there is more to read: closing while bytes are unread

@@ -40,6 +40,7 @@ struct ServerState {
   std::unique_ptr<asio::thread_pool> handlers;
   SlowLane hashing;
   SlowLane waiting;
+  std::atomic<std::size_t> streams{0};  // of events, open
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> next_id{0};
 

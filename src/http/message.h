@@ -1,6 +1,7 @@
 // HTTP messages as plain values: the network library is known to server.cpp alone.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,11 +55,15 @@ struct Request {
 // any path and ends a text early elsewhere.
 Result<void> set_target(Request& request, std::string_view target);
 
+class EventStream;
+
 struct Response {
   int status = 200;
   Headers headers;
   // Bytes made for this answer, or bytes that live as long as the program.
   std::variant<std::string, std::string_view> body;
+  // In place of a body: what comes from now on, until it ends (event_stream.h).
+  std::shared_ptr<EventStream> events = nullptr;
 
   std::string_view bytes() const;
 };

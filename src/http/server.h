@@ -5,7 +5,8 @@
 // threads to themselves, which yield to the others: however many clients try to sign in, the
 // figures are there as quickly as ever. So have those that wait for another server. A request comes
 // in three steps: its head is read and refused if it can be (no such route, foreign origin, too
-// large a body); then its body is read; then the handler runs.
+// large a body); then its body is read; then the handler runs. An answer may be a stream of events
+// (event_stream.h): it occupies its connection, and no other thread, until it ends.
 #pragma once
 
 #include <chrono>
@@ -32,11 +33,13 @@ struct ServerOptions {
   std::size_t waiting_handlers = 8;
   std::size_t lane_length = 64;  // requests at once in each of these two; more are turned away
   std::size_t connections = 10'000;
+  std::size_t streams = 2'000;  // of events, at once; more are turned away
   std::size_t header_limit = 16UL * 1024;
   std::size_t body_limit = 1024UL * 1024;  // unless the route says otherwise
   Millis header_timeout{10'000};  // from the first byte of a request to the end of its head
   Millis body_timeout{10'000};  // for a body and for an answer, plus a second for every 64 kB of it
   Millis idle_timeout{60'000};  // between requests
+  Millis heartbeat{15'000};     // of a stream of events in which nothing happens
   Millis stop_timeout{10'000};  // for what is in flight when the server stops
   // Names besides localhost under which the server is reached; see security.h.
   std::vector<std::string> allowed_hosts = {};

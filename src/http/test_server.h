@@ -47,6 +47,9 @@ class RawClient {
   void send(std::string_view bytes);
   void hang_up();  // closes at once
   Reply read_reply(bool to_head = false);
+  // What comes next up to and with `text`; empty when the connection ends before, or nothing comes
+  // for five seconds.
+  std::string read_until(std::string_view text);
   // Whether the server closes within the time, sending nothing more.
   bool is_closed_within(Millis time);
 

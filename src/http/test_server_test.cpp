@@ -136,6 +136,16 @@ Reply RawClient::read_reply(bool to_head) {
   return reply;
 }
 
+std::string RawClient::read_until(std::string_view text) {
+  std::size_t found = 0;
+  while ((found = pending_.find(text)) == pending_.npos) {
+    if (!receive(kPatience)) return {};
+  }
+  auto read = pending_.substr(0, found + text.size());
+  pending_.erase(0, read.size());
+  return read;
+}
+
 bool RawClient::is_closed_within(Millis time) {
   if (!pending_.empty()) return false;
   pollfd waiting{socket_, POLLIN, 0};

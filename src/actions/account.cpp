@@ -5,6 +5,7 @@
 #include "actions/members.h"
 #include "base/ascii.h"
 #include "base/one_time_code.h"
+#include "domain/people/quiet_hours.h"
 
 namespace tandem::actions {
 namespace {
@@ -94,11 +95,14 @@ Result<void> turn_off_one_time_code(storage::Ledger& ledger, const people::Membe
   });
 }
 
-people::Preferences prefer(storage::Write& write, Id member, const people::Preferences& wanted) {
+Result<people::Preferences> prefer(storage::Write& write, Id member,
+                                   const people::Preferences& wanted) {
   const auto before = storage::find_preferences(write.db, member);
   auto preferences = before;
-  if (wanted.language) preferences.language = wanted.language;
-  if (wanted.theme) preferences.theme = wanted.theme;
+  boost::mp11::mp_for_each<Members<people::Preferences>>([&](auto wish) {
+    if (wanted.*wish.pointer) preferences.*wish.pointer = wanted.*wish.pointer;
+  });
+  if (auto good = people::check_quiet_hours(preferences); !good) return std::move(good).error();
   if (preferences != before) storage::save_preferences(write.db, member, preferences);
   return preferences;
 }

@@ -36,8 +36,9 @@ Result<std::vector<std::string>> turn_on_one_time_code(storage::Ledger& ledger,
 Result<void> turn_off_one_time_code(storage::Ledger& ledger, const people::Member& member,
                                     const std::string& password, const Actor& actor);
 
-// What is absent stays as it is.
-people::Preferences prefer(storage::Write& write, Id member, const people::Preferences& wanted);
+// What is absent stays as it is. Errors: those of check_quiet_hours.
+Result<people::Preferences> prefer(storage::Write& write, Id member,
+                                   const people::Preferences& wanted);
 
 // Ends one of the member's own sessions. Error: access.session_not_found.
 Result<void> end_session(storage::Write& write, Id member, Id session, const Actor& actor);

@@ -17,7 +17,8 @@ int run(const Context& context) {
   const auto stores = open_stores(empty);
   if (!stores) return context.refuse(stores.error());
   http::Router router;
-  add_routes(router, *stores->ledger, *stores->mirror);
+  http::Live live(*stores->ledger);
+  add_routes(router, *stores->ledger, *stores->mirror, live);
   std::cout << print_json_indented(http::openapi(router, TANDEM_VERSION));
   return kDone;
 }

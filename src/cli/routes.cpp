@@ -4,6 +4,7 @@
 #include "http/audit.h"
 #include "http/contacts_file.h"
 #include "http/members.h"
+#include "http/notifications.h"
 #include "http/openapi.h"
 #include "http/people.h"
 #include "http/performance.h"
@@ -15,7 +16,7 @@
 namespace tandem::cli {
 
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                std::string setup_secret) {
+                http::Live& live, std::string setup_secret) {
   http::add_session_routes(router, ledger, std::move(setup_secret));
   http::add_single_sign_on_routes(router, ledger);
   http::add_account_routes(router, ledger);
@@ -26,6 +27,8 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_performance_routes(router, ledger, mirror);
   http::add_contacts_file_route(router, ledger);
   http::add_people_routes(router, ledger);
+  http::add_live_routes(router, ledger, live);
+  http::add_notification_routes(router, ledger, live.hub);
   http::add_openapi_route(router, TANDEM_VERSION);
 }
 

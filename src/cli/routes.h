@@ -1,15 +1,16 @@
 // Every route of the API, for the server and for the OpenAPI document.
 #pragma once
 
+#include "http/live.h"
 #include "http/router.h"
 #include "storage/ledger/ledger.h"
 #include "storage/mirror/mirror.h"
 
 namespace tandem::cli {
 
-// All three outlive the router's use. `setup_secret` is what a first setup must show; empty: none
+// All four outlive the router's use. `setup_secret` is what a first setup must show; empty: none
 // works.
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                std::string setup_secret = {});
+                http::Live& live, std::string setup_secret = {});
 
 }  // namespace tandem::cli

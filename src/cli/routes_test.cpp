@@ -65,6 +65,13 @@ const std::map<std::string, std::string> kMay{
     {"DELETE /api/v1/single_sign_on", /*       */ ".x....."},
     {"GET /api/v1/single_sign_on/start", /*    */ "xxxxxxx"},
     {"GET /api/v1/single_sign_on/return", /*   */ "xxxxxxx"},
+    {"GET /api/v1/events", /*                  */ ".xxxxxx"},
+    {"GET /api/v1/visitors/live", /*           */ ".xxxxx."},
+    {"GET /api/v1/notifications", /*           */ ".xxxxxx"},
+    {"POST /api/v1/notifications/reading", /*  */ ".xxxxxx"},
+    {"POST /api/v1/notifications/{id}/reading", ".xxxxxx"},
+    {"GET /api/v1/revisit_settings", /*        */ ".xxx..."},
+    {"PUT /api/v1/revisit_settings", /*        */ ".xxx..."},
     {"GET /api/v1/funnel", /*                  */ ".xxxxxx"},
     {"GET /api/v1/sources", /*                 */ ".xxxxxx"},
     {"POST /api/v1/contacts", /*               */ ".xxxxx."},
@@ -82,7 +89,9 @@ class Routes : public testing::Test {
       [this](const http::Request& request) { return http::identify(*ledger, request); }};
   const actions::Actor actor = actions::command_line();
 
-  void SetUp() override { add_routes(router, *ledger, *mirror, "the secret of the setup"); }
+  http::Live live{*ledger};
+
+  void SetUp() override { add_routes(router, *ledger, *mirror, live, "the secret of the setup"); }
 
   people::Member member(Role role) {
     const auto email = std::string(name_of(role)) + "@example.org";

@@ -14,7 +14,9 @@
 #include "http/openapi.h"
 #include "http/security.h"
 #include "http/server.h"
+#include "jobs/live_follower.h"
 #include "jobs/mirror_follower.h"
+#include "jobs/revisit_watch.h"
 
 namespace tandem::cli {
 namespace {
@@ -92,6 +94,18 @@ void renew_identity(const Context& context, http::Server& server) {
   std::cout << context.say("serve.certificate_renewed") << std::endl;
 }
 
+// Between the jobs that see what happens and the streams that wait for it.
+jobs::LiveAudience audience_of(storage::Ledger& ledger, http::LiveHub& hub) {
+  return {.on_timeline = [&](Id contact) { hub.publish(http::topic_of_contact(contact)); },
+          .on_contacts = [&] { hub.publish(http::kContactsTopic); },
+          .on_visitors = [&] { hub.publish(http::kVisitorsTopic); },
+          .on_access = [&] { hub.check_callers(ledger); },
+          .on_failure =
+              [](const std::string& problem) {
+                spdlog::error("live screens are behind: {}", problem);
+              }};
+}
+
 // Signals are taken by sigwait in one place; threads started later inherit the mask.
 sigset_t block_signals() {
   sigset_t signals;
@@ -118,11 +132,16 @@ int serve(const Context& context, const ServeOptions& options) {
   const jobs::MirrorFollower follower(**ledger, *mirror, [](const std::string& problem) {
     spdlog::error("the mirror does not follow: {}", problem);
   });
+  http::Live live(**ledger);
+  const jobs::LiveFollower live_follower(**ledger, live.visitors, audience_of(**ledger, live.hub));
+  const jobs::RevisitWatch revisits(
+      **ledger, [&](Id member) { live.hub.publish(http::topic_of_notifications(member)); },
+      [](const std::string& problem) { spdlog::error("owners are not told: {}", problem); });
 
   http::Router router(
       [&](const http::Request& request) { return http::identify(**ledger, request); });
   const auto setup_secret = (*ledger)->read(actions::needs_setup) ? random_secret() : std::string();
-  add_routes(router, **ledger, *mirror, setup_secret);
+  add_routes(router, **ledger, *mirror, live, setup_secret);
   http::add_assets(router, http::assets());
   const auto log = access_log(context, options);
   wanted->access_log = [log](std::string_view line) { log->info(line); };

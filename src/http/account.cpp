@@ -22,8 +22,14 @@ struct AccountEdit {
   std::optional<std::string> name;
   std::optional<Language> language;
   std::optional<people::Theme> theme;
+  std::optional<bool> browser_notifications;
+  std::optional<bool> quiet_hours;
+  std::optional<int> quiet_from_minute;
+  std::optional<int> quiet_to_minute;
 };
-BOOST_DESCRIBE_STRUCT(AccountEdit, (), (name, language, theme))
+BOOST_DESCRIBE_STRUCT(AccountEdit, (),
+                      (name, language, theme, browser_notifications, quiet_hours, quiet_from_minute,
+                       quiet_to_minute))
 
 struct OneTimeKey {
   std::string key;      // base32
@@ -179,14 +185,18 @@ void add_account_routes(Router& router, storage::Ledger& ledger) {
         return ledger.read([&](storage::Connection& db) { return view_of(db, self(call).id); });
       });
   router.patch<AccountEdit, AccountView>(
-      "/api/v1/account", Permission::own_account, "Change the own name, language or theme",
+      "/api/v1/account", Permission::own_account, "Change the own name and preferences",
       [&](const AccountEdit& edit, const Call& call) {
         return ledger.write([&](storage::Write& write) -> Result<AccountView> {
           const auto changed = actions::change_member(write, self(call).id,
                                                       {.name = edit.name, .role = {}, .team = {}},
                                                       call.caller.actor());
           if (!changed) return changed.error();
-          actions::prefer(write, changed->id, {edit.language, edit.theme});
+          const auto preferred =
+              actions::prefer(write, changed->id,
+                              {edit.language, edit.theme, edit.browser_notifications,
+                               edit.quiet_hours, edit.quiet_from_minute, edit.quiet_to_minute});
+          if (!preferred) return preferred.error();
           return view_of(write.db, changed->id);
         });
       });

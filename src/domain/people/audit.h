@@ -30,6 +30,7 @@ enum class Deed {
   write_key_revoked,
   workspace_set_up,
   single_sign_on_changed,
+  revisits_changed,
   contacts_exported,
   audit_exported
 };
@@ -37,7 +38,7 @@ BOOST_DESCRIBE_ENUM(Deed, member_added, member_changed, member_disabled, member_
                     sign_in_refused, signed_out, session_revoked, password_changed, link_made,
                     one_time_code_on, one_time_code_off, token_created, token_revoked,
                     workspace_changed, write_key_created, write_key_revoked, workspace_set_up,
-                    single_sign_on_changed, contacts_exported, audit_exported)
+                    single_sign_on_changed, revisits_changed, contacts_exported, audit_exported)
 
 struct AuditEntry {
   Id id;

@@ -17,11 +17,19 @@ SELECT id, name, email, team, role, disabled_at FROM member WHERE id = :id;
 SELECT id, name, email, team, role, disabled_at FROM member WHERE email = :email;
 
 -- name: find_preferences
-SELECT language, theme FROM preferences WHERE member_id = :member_id;
+SELECT language, theme, browser_notifications, quiet_hours, quiet_from_minute, quiet_to_minute
+FROM preferences WHERE member_id = :member_id;
 
 -- name: save_preferences
-INSERT INTO preferences (member_id, language, theme) VALUES (:member_id, :language, :theme)
-ON CONFLICT (member_id) DO UPDATE SET language = excluded.language, theme = excluded.theme;
+INSERT INTO preferences
+  (member_id, language, theme, browser_notifications, quiet_hours, quiet_from_minute,
+   quiet_to_minute)
+VALUES
+  (:member_id, :language, :theme, :browser_notifications, :quiet_hours, :quiet_from_minute,
+   :quiet_to_minute)
+ON CONFLICT (member_id) DO UPDATE SET language = excluded.language, theme = excluded.theme,
+  browser_notifications = excluded.browser_notifications, quiet_hours = excluded.quiet_hours,
+  quiet_from_minute = excluded.quiet_from_minute, quiet_to_minute = excluded.quiet_to_minute;
 
 -- name: find_credential
 SELECT member_id, password_hash, one_time_key, one_time_step, recovery_codes

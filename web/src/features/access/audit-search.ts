@@ -24,6 +24,7 @@ const inOrder: Record<Deed, true> = {
   workspace_set_up: true,
   workspace_changed: true,
   single_sign_on_changed: true,
+  revisits_changed: true,
   contacts_exported: true,
   audit_exported: true,
 };

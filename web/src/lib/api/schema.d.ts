@@ -18,7 +18,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the own name, language or theme */
+        /** Change the own name and preferences */
         patch: operations["patch_account"];
         trace?: never;
     };
@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: what changes, by topic (contact/{id}, contacts, visitors, notifications/{member}) */
+        get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funnel": {
         parameters: {
             query?: never;
@@ -360,6 +377,75 @@ export interface paths {
         put?: never;
         /** A link by which the member chooses a password, once */
         post: operations["post_members_id_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member was told */
+        get: operations["get_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all as read, up to the newest one that was seen */
+        post: operations["post_notifications_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one as read */
+        post: operations["post_notifications_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/revisit_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When owners are told that a contact is on the site */
+        get: operations["get_revisit_settings"];
+        /** Change when owners are told */
+        put: operations["put_revisit_settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -507,6 +593,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visitors/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on the websites now */
+        get: operations["get_visitors_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -568,6 +671,12 @@ export interface components {
             name?: string | null;
             language?: ("en" | "fr") | null;
             theme?: ("light" | "dark" | "system") | null;
+            browser_notifications?: boolean | null;
+            quiet_hours?: boolean | null;
+            /** Format: int32 */
+            quiet_from_minute?: number | null;
+            /** Format: int32 */
+            quiet_to_minute?: number | null;
         };
         AccountView: {
             member: components["schemas"]["Member"];
@@ -582,7 +691,7 @@ export interface components {
             /** Format: int32 */
             node: number;
             /** @enum {string} */
-            kind: "stage_changed" | "contact_updated" | "company_created" | "company_updated" | "deal_created" | "deal_updated";
+            kind: "stage_changed" | "contact_updated" | "company_created" | "company_updated" | "deal_created" | "deal_updated" | "page_viewed" | "page_engaged" | "link_clicked" | "file_downloaded" | "form_submitted" | "shared" | "event_tracked" | "identified" | "consent_changed" | "call_logged" | "email_logged" | "meeting_logged" | "note_written" | "contact_revisited" | "contacts_merged" | "contacts_parted";
             /** Format: date-time */
             at: string;
             /** Format: id */
@@ -595,6 +704,8 @@ export interface components {
             member_id: string | null;
             /** Format: id */
             import_id: string | null;
+            /** Format: id */
+            visitor_id: string | null;
             detail: unknown;
         };
         ActivityList: {
@@ -610,7 +721,7 @@ export interface components {
             member_name: string | null;
             token_name: string | null;
             /** @enum {string} */
-            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
+            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
             record_type: string;
             /** Format: id */
             record_id: string | null;
@@ -721,6 +832,46 @@ export interface components {
             /** @enum {string} */
             purpose: "invitation" | "new_password";
         };
+        LiveCompany: {
+            /** Format: id */
+            id: string;
+            name: string;
+        };
+        LiveContact: {
+            /** Format: id */
+            id: string;
+            first_name: string;
+            last_name: string;
+            email: string;
+            owner: string | null;
+        };
+        LiveVisitorList: {
+            visitors: components["schemas"]["LiveVisitorView"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            minutes: number;
+            ever: boolean;
+        };
+        LiveVisitorView: {
+            /** Format: id */
+            id: string;
+            url: string;
+            title: string;
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: int32 */
+            pages: number;
+            source: string;
+            contact: components["schemas"]["LiveContact"] | null;
+            company: components["schemas"]["LiveCompany"] | null;
+            country: string;
+            city: string;
+            device: string;
+            browser: string;
+        };
         Member: {
             /** Format: id */
             id: string;
@@ -782,7 +933,7 @@ export interface components {
         };
         NewToken: {
             name: string;
-            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_website" | "manage_workspace" | "manage_members" | "read_audit")[];
         };
         NewTokenView: {
             token: components["schemas"]["TokenView"];
@@ -799,6 +950,24 @@ export interface components {
             name: string;
         };
         Nothing: Record<string, never>;
+        NotificationPage: {
+            notifications: components["schemas"]["NotificationView"][];
+            /** Format: int64 */
+            unread: number;
+        };
+        NotificationView: {
+            /** Format: id */
+            id: string;
+            /** @enum {string} */
+            kind: "contact_revisited" | "revisits_summed";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+            revisits: components["schemas"]["RevisitView"][];
+            /** Format: int64 */
+            count: number;
+        };
         OneTimeCodeSetup: {
             key: string;
             code: string;
@@ -830,6 +999,12 @@ export interface components {
         Preferences: {
             language: ("en" | "fr") | null;
             theme: ("light" | "dark" | "system") | null;
+            browser_notifications: boolean | null;
+            quiet_hours: boolean | null;
+            /** Format: int32 */
+            quiet_from_minute: number | null;
+            /** Format: int32 */
+            quiet_to_minute: number | null;
         };
         Problem: {
             type: string;
@@ -840,8 +1015,33 @@ export interface components {
             detail: string;
             field: string | null;
         };
+        ReadUpTo: {
+            /** Format: id */
+            last: string;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        RevisitSettings: {
+            /** Format: int32 */
+            pause_hours: number;
+            /** Format: int32 */
+            throttle_minutes: number;
+            important_pages: string[];
+        };
+        RevisitView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: id */
+            contact_id: string;
+            first_name: string;
+            last_name: string;
+            email: string;
+            company: string | null;
+            /** @enum {string} */
+            reason: "returned" | "important_page";
+            url: string;
+            title: string;
         };
         SessionList: {
             sessions: components["schemas"]["SessionRow"][];
@@ -860,7 +1060,7 @@ export interface components {
         SessionView: {
             member: components["schemas"]["Member"] | null;
             preferences: components["schemas"]["Preferences"];
-            permissions: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+            permissions: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_website" | "manage_workspace" | "manage_members" | "read_audit")[];
             setup_needed: boolean;
             workspace: string;
             /** @enum {string} */
@@ -952,7 +1152,7 @@ export interface components {
             /** Format: id */
             id: string;
             name: string;
-            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_workspace" | "manage_members" | "read_audit")[];
+            scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_website" | "manage_workspace" | "manage_members" | "read_audit")[];
             /** Format: id */
             member_id: string | null;
             member_name: string | null;
@@ -1303,7 +1503,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -1331,7 +1531,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -1471,6 +1671,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_events: {
+        parameters: {
+            query: {
+                topics: string;
+                last_event_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1645,6 +1869,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_notifications: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_notifications_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUpTo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_notifications_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_revisit_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisitSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_revisit_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisitSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisitSettings"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1936,6 +2278,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_visitors_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveVisitorList"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -26,6 +26,12 @@ const root = createRootRoute({
   beforeLoad: ({ location }) => requireSession(location),
 });
 
+const live = createRoute({
+  getParentRoute: () => root,
+  path: "/live",
+  component: lazyRouteComponent(() => import("../features/live/live-screen"), "LiveScreen"),
+});
+
 const members = createRoute({
   getParentRoute: () => root,
   path: "/members",
@@ -129,6 +135,7 @@ export const router = createRouter({
     funnel,
     sources,
     cohorts,
+    live,
     members,
     tokens,
     audit,

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { setPageTitle } from "../lib/page-title";
 import classes from "./screen.module.css";
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 
 export function Screen({ title, lead, children }: Props) {
   useEffect(() => {
-    document.title = `${title} · Tandem`;
+    setPageTitle(`${title} · Tandem`);
   }, [title]);
   return (
     <div className={classes.screen}>

@@ -2,6 +2,7 @@ import { ActionIcon, Drawer } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Bell } from "../../features/notifications/bell";
 import { keepFilters } from "../../lib/filters/filters";
 import { useWorkspace } from "../../lib/api/workspace";
 import { useHint } from "../../ui/hint";
@@ -36,6 +37,9 @@ export function AppBar({ onHelp }: { onHelp: () => void }) {
         <Wordmark />
       </Link>
       {workspace?.name && <span className={classes.workspace}>{workspace.name}</span>}
+      <div className={classes.bell}>
+        <Bell />
+      </div>
       <div className={`${classes.settings} ${classes.wide}`}>
         <SignedIn />
         <LanguageSwitch />

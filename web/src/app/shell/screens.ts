@@ -14,6 +14,7 @@ export const rooms = [
   {
     room: "people",
     screens: [
+      { to: "/live", name: "live", icon: "live", key: "n", permission: "read_contacts" },
       {
         to: "/members",
         name: "members",
@@ -33,7 +34,7 @@ export const rooms = [
         name: "settings",
         icon: "settings",
         key: "w",
-        permission: "manage_workspace",
+        permission: "manage_website",
       },
     ],
   },

@@ -4,6 +4,7 @@ import { Answer } from "../../ui/answer";
 import { Screen } from "../../ui/screen";
 import { TableSkeleton } from "../../ui/table-skeleton";
 import classes from "./members.module.css";
+import { NotificationPreferences } from "./notification-preferences";
 import { OneTimeCode } from "./one-time-code";
 import { PasswordForm } from "./password-form";
 import { accountQuery } from "./queries";
@@ -17,9 +18,13 @@ export function AccountScreen() {
   return (
     <Screen title={t("account.title")}>
       <Answer query={account} skeleton={<TableSkeleton rows={4} />}>
-        {({ member, has_one_time_code, recovery_codes_left }) => (
+        {({ member, preferences, has_one_time_code, recovery_codes_left }) => (
           <>
             <p>{t("account.you", { name: member.name, email: member.email })}</p>
+            <section className={classes.section}>
+              <h2>{t("notifications.title")}</h2>
+              <NotificationPreferences preferences={preferences} />
+            </section>
             <section className={classes.section}>
               <h2>{t("access.password")}</h2>
               <PasswordForm email={member.email} />

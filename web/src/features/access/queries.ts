@@ -35,3 +35,8 @@ export const writeKeysQuery = queryOptions({
   queryKey: ["write_keys"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/write_keys", { signal })),
 });
+
+export const revisitSettingsQuery = queryOptions({
+  queryKey: ["revisit_settings"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/revisit_settings", { signal })),
+});

@@ -50,6 +50,11 @@ describe("dates", () => {
     expect(fr.date("2018-05-31")).toBe("31 mai 2018");
     expect(fr.month("2018-03")).toBe("mars 2018");
   });
+  it("of an instant are said unless they are today", () => {
+    const at = new Date(2026, 10, 25, 9, 5).toISOString();
+    expect(plain(en.instant(at, new Date(2026, 10, 25, 23, 0)))).toBe("9:05 AM");
+    expect(plain(fr.instant(at, new Date(2026, 10, 26, 0, 1)))).toMatch(/^25 nov\.,? (à )?0?9:05$/);
+  });
   it("make ranges", () => {
     expect(plain(en.dateRange("2018-01-01", "2018-03-31"))).toBe("Jan 1 – Mar 31, 2018");
   });

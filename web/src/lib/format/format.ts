@@ -19,6 +19,8 @@ export interface Format {
   /** "2018-03" */
   month: (month: string) => string;
   time: (instant: Date) => string;
+  /** "2026-11-25T20:39:33Z" by the reader's clock: the time alone today, the day as well before. */
+  instant: (iso: string, now?: Date) => string;
 }
 
 /** How many decimals a currency's minor unit stands for: 2 for EUR, 0 for JPY, 3 for KWD. */
@@ -57,6 +59,12 @@ export function createFormat(locale: string): Format {
     timeZone: "UTC",
   });
   const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  });
   const hours = inUnit("hour", 1);
   const days = inUnit("day", 1);
   const asDate = (iso: string) => new Date(`${iso}T00:00:00Z`);
@@ -80,5 +88,9 @@ export function createFormat(locale: string): Format {
     dateRange: (from, to) => day.formatRange(asDate(from), asDate(to)),
     month: (iso) => month.format(asDate(`${iso}-01`)),
     time: (instant) => time.format(instant),
+    instant: (iso, now = new Date()) => {
+      const at = new Date(iso);
+      return (at.toDateString() === now.toDateString() ? time : dayAndTime).format(at);
+    },
   };
 }

@@ -23,8 +23,8 @@ constexpr std::string_view kDeals =
     "SELECT id, name, contact_id, company_id, owner_id, state, amount, revenue, currency, "
     "opened_at, closed_at, flag, attributes FROM deal ORDER BY id";
 constexpr std::string_view kActivities =
-    "SELECT id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, detail "
-    "FROM activity ORDER BY id";
+    "SELECT id, node, kind, at, contact_id, company_id, deal_id, member_id, import_id, "
+    "visitor_id, detail FROM activity ORDER BY id";
 
 template <class T>
 std::vector<T> all(const TestLedger& ledger, std::string_view sql) {

@@ -31,7 +31,7 @@ TEST(Access, TheHeadsTakeDataAway) {
 }
 
 TEST(Access, AnAdministratorMayDoEverything) {
-  EXPECT_EQ(permissions_of(Role::admin).size(), 9U);
+  EXPECT_EQ(permissions_of(Role::admin).size(), 10U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "base/secret.h"
 
 #include <array>
+#include <cstring>
 #include <new>
 #include <span>
 #include <stdexcept>
@@ -61,6 +62,15 @@ std::string digest_of(std::string_view secret) {
   sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
   text.pop_back();
   return text;
+}
+
+std::int64_t short_digest_of(std::string_view text) {
+  std::int64_t digest = 0;
+  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
+  std::memcpy(&digest, hash.data(), sizeof digest);
+  return digest;
 }
 
 std::string hash_password(std::string_view password, HashingCost cost) {

@@ -4,6 +4,7 @@
 // its plain digest is enough to keep. A password is chosen by a person, so it is hashed slowly.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ std::string random_secret();
 // BLAKE2b-256 of a secret, in hexadecimal: what is stored and looked up.
 std::string digest_of(std::string_view secret);
 
+// 64 bits of BLAKE2b: to recognise a text again, not to keep a secret with.
+std::int64_t short_digest_of(std::string_view text);
 // SHA-256 of a secret, in base64url: how another server is told a secret that it is shown later
 // (PKCE, RFC 7636).
 std::string challenge_of(std::string_view secret);

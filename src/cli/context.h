@@ -78,6 +78,7 @@ struct ServeOptions {
   std::string tls_key;
   std::string trusted_proxies;             // addresses and networks, with commas
   std::vector<std::string> allowed_hosts;  // names besides localhost
+  double tracking_rate = 50;               // messages a second from one address; 0: no limit
 };
 int serve(const Context& context, const ServeOptions& options);
 

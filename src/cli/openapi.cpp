@@ -18,7 +18,8 @@ int run(const Context& context) {
   if (!stores) return context.refuse(stores.error());
   http::Router router;
   http::Live live(*stores->ledger);
-  add_routes(router, *stores->ledger, *stores->mirror, live);
+  http::Collector collector(*stores->ledger, {});
+  add_routes(router, *stores->ledger, *stores->mirror, live, collector);
   std::cout << print_json_indented(http::openapi(router, TANDEM_VERSION));
   return kDone;
 }

@@ -11,12 +11,13 @@
 #include "http/session.h"
 #include "http/single_sign_on.h"
 #include "http/tokens.h"
+#include "http/tracking.h"
 #include "http/workspace.h"
 
 namespace tandem::cli {
 
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                http::Live& live, std::string setup_secret) {
+                http::Live& live, http::Collector& collector, std::string setup_secret) {
   http::add_session_routes(router, ledger, std::move(setup_secret));
   http::add_single_sign_on_routes(router, ledger);
   http::add_account_routes(router, ledger);
@@ -29,6 +30,7 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_people_routes(router, ledger);
   http::add_live_routes(router, ledger, live);
   http::add_notification_routes(router, ledger, live.hub);
+  http::add_tracking_routes(router, ledger, collector);
   http::add_openapi_route(router, TANDEM_VERSION);
 }
 

@@ -1,6 +1,7 @@
 // Every route of the API, for the server and for the OpenAPI document.
 #pragma once
 
+#include "http/collector.h"
 #include "http/live.h"
 #include "http/router.h"
 #include "storage/ledger/ledger.h"
@@ -8,9 +9,9 @@
 
 namespace tandem::cli {
 
-// All four outlive the router's use. `setup_secret` is what a first setup must show; empty: none
+// All five outlive the router's use. `setup_secret` is what a first setup must show; empty: none
 // works.
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                http::Live& live, std::string setup_secret = {});
+                http::Live& live, http::Collector& collector, std::string setup_secret = {});
 
 }  // namespace tandem::cli

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kLogSize = 10u << 20;
 constexpr std::size_t kLogsKept = 5;
+constexpr double kTrackingBurst = 10;  // seconds' worth of messages at once
 
 bool is_loopback(const std::string& address) {
   return address == "localhost" || address == "::1" || address.starts_with("127.");
@@ -141,7 +142,9 @@ int serve(const Context& context, const ServeOptions& options) {
   http::Router router(
       [&](const http::Request& request) { return http::identify(**ledger, request); });
   const auto setup_secret = (*ledger)->read(actions::needs_setup) ? random_secret() : std::string();
-  add_routes(router, **ledger, *mirror, live, setup_secret);
+  http::Collector collector(**ledger, {.messages_per_second = options.tracking_rate,
+                                       .messages_at_once = options.tracking_rate * kTrackingBurst});
+  add_routes(router, **ledger, *mirror, live, collector, setup_secret);
   http::add_assets(router, http::assets());
   const auto log = access_log(context, options);
   wanted->access_log = [log](std::string_view line) { log->info(line); };
@@ -183,6 +186,11 @@ void add_serve(CLI::App& app, Context& context) {
       ->add_option("--allowed-host", options->allowed_hosts,
                    "A name the server is reached by; may be given again")
       ->allow_extra_args(false);
+  command
+      ->add_option("--tracking-rate", options->tracking_rate,
+                   "Messages of tracking a second from one address; 0 for no limit")
+      ->check(CLI::Range(0., 1e6))
+      ->capture_default_str();
   command->callback([options, &context] {
     context.run = [options, &context] { return serve(context, *options); };
   });

@@ -84,6 +84,7 @@ class Conversation : public Connection {
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request,
                                                      std::size_t limit);
   asio::awaitable<Response> handle(const Match& match, const Request& request);
+  asio::awaitable<Response> wait_for_reply(const Match& match, const Request& request);
   asio::awaitable<Response> handle_in(SlowLane& lane, const Match& match, const Request& request);
   asio::awaitable<void> send(const Request& request, Response response, bool keep_alive);
   asio::awaitable<void> stream_events(const Request& request, Response response);
@@ -91,7 +92,7 @@ class Conversation : public Connection {
 
   void take_head(const Parser& parser, Request& request);
   std::optional<Response> examine(const Parser& parser, Request& request, Match& match,
-                                  std::size_t& body_limit) const;
+                                  std::size_t& body_limit);
   std::optional<Response> refusal(error_code failure, const Request& request,
                                   std::size_t body_limit) const;
   bool lacks_tls() const { return state_.options.tls && !stream_.is_secure(); }
@@ -100,6 +101,7 @@ class Conversation : public Connection {
 
   beast::flat_buffer buffer_;  // may hold the beginning of the next request
   unsigned version_ = 11;
+  bool logged_ = true;   // the current request, in the access log
   bool unread_ = false;  // the client was refused before all it sent was read
   Timestamp began_{};    // when the head of the current request had come
   Steady::time_point began_steady_;
@@ -162,6 +164,7 @@ asio::awaitable<bool> Conversation::exchange() {
   Request request;
   Match match;
   std::size_t body_limit = 0;
+  logged_ = true;
   auto refused = co_await read_head(parser, request);
   if (!refused) refused = examine(parser, request, match, body_limit);
   if (!refused && !parser.is_done()) refused = co_await read_body(parser, request, body_limit);
@@ -210,23 +213,28 @@ void Conversation::take_head(const Parser& parser, Request& request) {
 
 // What the head alone decides; fills `match` and `body_limit` when nothing is wrong with it.
 std::optional<Response> Conversation::examine(const Parser& parser, Request& request, Match& match,
-                                              std::size_t& body_limit) const {
+                                              std::size_t& body_limit) {
   if (lacks_tls()) {
     return problem(request.language, Error::invalid("http.tls_only"));
   }
   if (auto target = set_target(request, view(parser.get().target())); !target) {
     return problem(request.language, target.error());
   }
-  if (auto origin = check_origin(request, state_.hosts); !origin) {
+  auto found = state_.router.match(request);
+  const auto* matched = std::get_if<Match>(&found);
+  const bool from_any_site = matched && matched->route->options.from_any_site;
+  if (auto origin =
+          from_any_site ? check_host(request, state_.hosts) : check_origin(request, state_.hosts);
+      !origin) {
     return problem(request.language, origin.error());
   }
   const auto expected = request.headers.find("Expect");
   if (expected && !equal_ignoring_case(*expected, "100-continue")) {
     return problem(request.language, Error::invalid("http.unknown_expectation"), 417);
   }
-  auto found = state_.router.match(request);
   if (auto* answer = std::get_if<Response>(&found)) return std::move(*answer);
   match = std::get<Match>(std::move(found));
+  logged_ = match.route->options.logged;
   const auto of_route = match.route->options.body_limit;
   body_limit = of_route > 0 ? of_route : state_.options.body_limit;
   if (parser.content_length().value_or(0) > body_limit) return too_large(request, body_limit);
@@ -268,6 +276,7 @@ std::optional<Response> Conversation::refusal(error_code failure, const Request&
 // Runs the handler on the pool and comes back to this connection's own thread.
 asio::awaitable<Response> Conversation::handle(const Match& match, const Request& request) {
   allow_any_time();
+  if (match.route->handle_later) co_return co_await wait_for_reply(match, request);
   const auto lane = match.route->options.lane;
   if (lane == Lane::hashing) co_return co_await handle_in(state_.hashing, match, request);
   if (lane == Lane::waiting) co_return co_await handle_in(state_.waiting, match, request);
@@ -275,6 +284,21 @@ asio::awaitable<Response> Conversation::handle(const Match& match, const Request
     co_return state_.router.run(match, request);
   };
   co_return co_await asio::co_spawn(*state_.handlers, run, asio::use_awaitable);
+}
+
+// Holds no thread while it waits.
+asio::awaitable<Response> Conversation::wait_for_reply(const Match& match, const Request& request) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto start = [&](auto handler) {
+    auto kept = std::make_shared<decltype(handler)>(std::move(handler));
+    match.route->handle_later(request, [kept, executor](Response response) {
+      asio::post(executor, [kept, response = std::move(response)]() mutable {
+        (*kept)(std::move(response));
+      });
+    });
+  };
+  co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(Response)>(
+      start, asio::use_awaitable);
 }
 
 asio::awaitable<Response> Conversation::handle_in(SlowLane& lane, const Match& match,
@@ -363,7 +387,7 @@ asio::awaitable<void> Conversation::end() {
 }
 
 void Conversation::log(const Request& request, int status, std::size_t bytes) const {
-  if (!state_.options.access_log) return;
+  if (!state_.options.access_log || !logged_) return;
   const std::chrono::duration<double, std::milli> taken = Steady::now() - began_steady_;
   state_.options.access_log(
       access_line({began_, request.id, request.method, request.path, status,

@@ -34,7 +34,14 @@ struct RouteOptions {
   bool documented = true;       // appears in the OpenAPI document
   std::string reply_type = {};  // media type of a Response the handler builds itself, "text/csv"
   Lane lane = Lane::quick;
+  // May be asked by pages of other sites, which may read the answer: tracking and forms. Such a
+  // route never looks at cookies.
+  bool from_any_site = false;
+  bool logged = true;  // in the access log, which keeps addresses
 };
+
+// Takes an answer that is ready later, on any thread, once.
+using Respond = std::function<void(Response)>;
 
 // The types of a route in the words of OpenAPI.
 struct RouteTypes {
@@ -52,6 +59,10 @@ struct Route {
   // The values of the path are {"id", "42"}.
   std::function<Result<Response>(const Call&, const NamedValues& path_values)> handle = {};
   std::function<RouteTypes(SchemaSet&)> types = {};
+  // In place of `handle`, for answers that wait for others than a processor: runs on the thread of
+  // the connection, so it must be quick, never throws, and replies when it can. Nobody is looked
+  // up.
+  std::function<void(const Request&, Respond)> handle_later = {};
 };
 
 }  // namespace tandem::http

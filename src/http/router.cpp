@@ -1,6 +1,7 @@
 #include "http/router.h"
 
 #include <algorithm>
+#include <future>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 
 #include "http/problem.h"
 #include "http/representation.h"
+#include "http/security.h"
 #include "storage/ledger/connection.h"
 
 namespace tandem::http {
@@ -89,6 +91,20 @@ void Router::fallback(Permission permission, std::function<Result<Response>(cons
   };
 }
 
+void Router::later(std::string_view method, std::string path,
+                   std::function<void(const Request&, Respond)> handler, RouteOptions options) {
+  options.documented = false;
+  Route route{method, std::move(path), Permission::everyone, "", std::move(options)};
+  route.types = [](SchemaSet&) { return RouteTypes{{}, nullptr, nullptr}; };
+  route.handle = [handler](const Call& call, const NamedValues&) -> Result<Response> {
+    std::promise<Response> answer;
+    handler(call.request, [&](Response response) { answer.set_value(std::move(response)); });
+    return answer.get_future().get();
+  };
+  route.handle_later = std::move(handler);
+  add(std::move(route));
+}
+
 void Router::add(Route route) {
   if (!route.path.starts_with('/')) throw std::logic_error(route.path + " does not begin with /");
   auto& resource = resources_[route.path];
@@ -132,7 +148,16 @@ std::variant<Match, Response> Router::match(const Request& request) const {
     for (const auto& [allowed, route] : resource->by_method) methods.push_back(allowed);
     if (resource->by_method.contains("GET")) methods.emplace_back("HEAD");
     std::sort(methods.begin(), methods.end());
-    return not_allowed(request, methods);
+    auto answer = not_allowed(request, methods);
+    const auto& first = resource->by_method.begin()->second;
+    if (first.options.from_any_site && method == "OPTIONS") {
+      let_any_site_read(answer.headers);
+      answer.headers.set("Access-Control-Allow-Methods",
+                         fmt::format("{}", fmt::join(methods, ", ")));
+      answer.headers.set("Access-Control-Allow-Headers", "Content-Type");
+      answer.headers.set("Access-Control-Max-Age", "86400");
+    }
+    return answer;
   }
   const bool in_api = !request.segments.empty() && request.segments.front() == "api";
   if (fallback_ && !in_api) {

@@ -84,6 +84,11 @@ class Router {
   // Answers GET and HEAD of every path that has no route and lies outside /api: the web app.
   void fallback(Permission permission, std::function<Result<Response>(const Call&)> handler);
 
+  // For answers that wait for others than a processor; see Route::handle_later. Everyone may ask,
+  // and the OpenAPI document does not tell of it: these routes speak formats of other systems.
+  void later(std::string_view method, std::string path,
+             std::function<void(const Request&, Respond)> handler, RouteOptions options = {});
+
   // Throws std::logic_error, so that a wrong table of routes shows at the start of the program: the
   // method and path are taken already, or the path names a parameter its struct does not have.
   void add(Route route);

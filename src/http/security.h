@@ -22,10 +22,15 @@ struct HostPolicy {
 // "example.com", "192.0.2.7:8080", "[::1]:80": what a Host header may hold.
 bool is_host(std::string_view text);
 
-// Errors: http.missing_host (invalid), http.unknown_host {host}, http.foreign_origin {origin}
-// (forbidden): a request that changes something must come from a page of this same server, and over
-// TLS from one that came over TLS.
+// Errors: http.missing_host (invalid), http.unknown_host {host} (forbidden).
+Result<void> check_host(const Request& request, const HostPolicy& policy);
+
+// Errors: those of check_host, and http.foreign_origin {origin} (forbidden): a request that changes
+// something must come from a page of this same server, and over TLS from one that came over TLS.
 Result<void> check_origin(const Request& request, const HostPolicy& policy);
+
+// What pages of other sites may read. They send no cookies along, and none are looked at.
+void let_any_site_read(Headers& headers);
 
 // nosniff, no framing, no referrer elsewhere, no devices, and no content at all to run for what is
 // not a page. Over TLS also HSTS for a year, unless the host is localhost, whose other ports belong

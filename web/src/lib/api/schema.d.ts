@@ -297,6 +297,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the messages of tracking, by day */
+        get: operations["get_intake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whose messages are not wanted */
+        put: operations["put_intake_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/look": {
         parameters: {
             query?: never;
@@ -803,6 +837,24 @@ export interface components {
             group: string;
             /** @enum {string} */
             role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
+        };
+        IntakeDay: {
+            day: string;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        IntakeSettings: {
+            excluded_addresses: string;
+        };
+        IntakeView: {
+            days: components["schemas"]["IntakeDay"][];
+            since: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            waiting: number;
+            excluded_addresses: string;
         };
         Invited: {
             member: components["schemas"]["Member"];
@@ -1721,6 +1773,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_intake_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeView"];
                 };
             };
             default: components["responses"]["Problem"];

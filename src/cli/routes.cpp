@@ -8,6 +8,7 @@
 #include "http/openapi.h"
 #include "http/people.h"
 #include "http/performance.h"
+#include "http/segment.h"
 #include "http/session.h"
 #include "http/single_sign_on.h"
 #include "http/tokens.h"
@@ -31,6 +32,7 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_live_routes(router, ledger, live);
   http::add_notification_routes(router, ledger, live.hub);
   http::add_tracking_routes(router, ledger, collector);
+  http::add_segment_routes(router, collector);
   http::add_openapi_route(router, TANDEM_VERSION);
 }
 

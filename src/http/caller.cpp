@@ -1,19 +1,11 @@
 #include "http/caller.h"
 
 #include "actions/tokens.h"
-#include "base/ascii.h"
+#include "http/authorization.h"
 #include "http/session_cookie.h"
 
 namespace tandem::http {
 namespace {
-
-constexpr std::string_view kBearer = "Bearer ";
-
-std::optional<std::string_view> bearer_token(const Request& request) {
-  const auto given = request.headers.find("Authorization");
-  if (!given || !equal_ignoring_case(given->substr(0, kBearer.size()), kBearer)) return {};
-  return trimmed(given->substr(kBearer.size()));
-}
 
 Result<Caller> by_token(storage::Ledger& ledger, std::string_view secret, Caller caller) {
   auto holder = actions::whose_token(ledger, secret);

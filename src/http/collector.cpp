@@ -34,6 +34,12 @@ Response refusal(const Request& request, const Error& error, int status, int ret
   return response;
 }
 
+Response unreadable(const Request& request, const Error& error) {
+  const bool too_large =
+      error.code == "http.body_too_large" || error.code == "tracking.message_too_large";
+  return refusal(request, error, too_large ? 413 : 400);
+}
+
 // The visitor asked, by a setting of the browser, not to be recognised.
 bool wants_privacy(const Request& request) {
   return request.headers.find("Sec-GPC").value_or("") == "1" ||
@@ -106,7 +112,7 @@ bool Collector::knows_key(std::string_view key) {
   return learn()->keys.contains(key);
 }
 
-timeline::Visitor Collector::visitor_of(const Request& request, const Delivery& delivery,
+timeline::Visitor Collector::visitor_of(const Request& request, const timeline::Delivery& delivery,
                                         const timeline::Message& message) {
   timeline::Visitor visitor;
   if (delivery.from_server) {
@@ -127,6 +133,11 @@ timeline::Visitor Collector::visitor_of(const Request& request, const Delivery& 
   return visitor;
 }
 
+Response Collector::refuse(const Request& request, const Error& error) {
+  queue_.count_dropped(DropReason::malformed);
+  return unreadable(request, error);
+}
+
 void Collector::drop(const Request& request, DropReason reason, std::size_t messages,
                      const Respond& respond) {
   queue_.count_dropped(reason, static_cast<std::int64_t>(messages));
@@ -140,7 +151,7 @@ void Collector::drop(const Request& request, DropReason reason, std::size_t mess
   }
 }
 
-void Collector::take(const Request& request, Delivery delivery, const Respond& respond) {
+void Collector::take(const Request& request, timeline::Delivery delivery, const Respond& respond) {
   const timeline::Arrival arrival{
       .key = delivery.key,
       .address = request.remote,
@@ -169,7 +180,7 @@ void Collector::take(const Request& request, Delivery delivery, const Respond& r
     auto visitor = visitor_of(request, delivery, yes.message);
     arrived.push_back({std::move(yes.message), yes.at, digest, std::move(visitor)});
   }
-  if (arrived.empty()) return respond(refused ? refusal(request, *refused, 400) : bare(202));
+  if (arrived.empty()) return respond(refused ? unreadable(request, *refused) : bare(202));
   // What cannot be read now never can: the rest is taken, and the sender need not come again.
   const auto language = request.language;
   const bool kept = queue_.put(std::move(arrived), [respond, language](const Result<void>& done) {

@@ -8,12 +8,15 @@
 #include <memory>
 #include <set>
 
+#include "domain/timeline/delivery.h"
 #include "http/allowance.h"
 #include "http/intake_queue.h"
 #include "http/network.h"
 #include "http/route.h"
 
 namespace tandem::http {
+
+inline constexpr std::size_t kLargestDelivery = 500UL * 1024;  // bytes of a body
 
 struct CollectorOptions {
   double messages_per_second = 50;  // from one address; 0: no limit
@@ -26,20 +29,13 @@ class Collector {
   // The ledger and the clock of it outlive the collector.
   Collector(storage::Ledger& ledger, CollectorOptions options);
 
-  // A request that brings messages, in the order they were sent.
-  struct Delivery {
-    std::string key;
-    std::vector<boost::json::value> messages;
-    bool from_server = false;
-  };
-
   // 202 once all is durable; a problem document when nothing of it was taken: 401 unknown_key, 429
-  // rate_limit, 400 when no message can be read, 503 when storage cannot follow; 204 for what is
-  // dropped without anything to mend (robots, excluded addresses).
-  void take(const Request& request, Delivery delivery, const Respond& respond);
+  // rate_limit, 400 or 413 when no message can be read, 503 when storage cannot follow; 204 for
+  // what is dropped without anything to mend (robots, excluded addresses).
+  void take(const Request& request, timeline::Delivery delivery, const Respond& respond);
 
-  // A request in which no message could be found.
-  void count_malformed() { queue_.count_dropped(timeline::DropReason::malformed); }
+  // The answer to a request in which no message could be found, which is counted.
+  Response refuse(const Request& request, const Error& error);
 
   timeline::IntakeCounts counts() const { return queue_.counts(); }
   std::size_t waiting() const { return queue_.waiting(); }
@@ -57,7 +53,7 @@ class Collector {
   std::shared_ptr<const Knowledge> knowledge();
   std::shared_ptr<const Knowledge> learn();
   bool knows_key(std::string_view key);
-  timeline::Visitor visitor_of(const Request& request, const Delivery& delivery,
+  timeline::Visitor visitor_of(const Request& request, const timeline::Delivery& delivery,
                                const timeline::Message& message);
   void drop(const Request& request, timeline::DropReason reason, std::size_t messages,
             const Respond& respond);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kSmallestToCompress = 1024;  // below that the header outweighs the gain
 constexpr int kGzipLevel = 5;
+constexpr int kGzipWindow = 15 + 16;  // zlib's way of asking for a gzip header
 
 // Takes the part before `separator` off the front of `list`.
 std::string_view next_part(std::string_view& list, char separator) {
@@ -103,7 +104,6 @@ bool etag_matches(std::string_view if_none_match, std::string_view etag) {
 
 std::string gzip(std::string_view bytes) {
   z_stream stream{};
-  constexpr int kGzipWindow = 15 + 16;  // zlib's way of asking for a gzip header
   if (deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::runtime_error("zlib cannot start");
   }
@@ -116,6 +116,24 @@ std::string gzip(std::string_view bytes) {
   out.resize(stream.total_out);
   deflateEnd(&stream);
   if (outcome != Z_STREAM_END) throw std::runtime_error("zlib cannot compress");
+  return out;
+}
+
+Result<std::string> gunzip(std::string_view bytes, std::size_t limit) {
+  z_stream stream{};
+  if (inflateInit2(&stream, kGzipWindow) != Z_OK) throw std::runtime_error("zlib cannot start");
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib only reads it
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  std::string out(limit + 1, '\0');  // one more than it may have, to see that it has more
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int outcome = inflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  inflateEnd(&stream);
+  if (out.size() > limit) {
+    return Error::invalid("http.body_too_large", {{"limit", std::to_string(limit / 1024)}});
+  }
+  if (outcome != Z_STREAM_END) return Error::invalid("http.bad_encoding");
   return out;
 }
 

@@ -21,6 +21,8 @@ std::string etag_of(std::string_view etag, Encoding encoding);
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
 
 std::string gzip(std::string_view bytes);
+// At most `limit` bytes. Errors, invalid: http.bad_encoding, http.body_too_large {limit}.
+Result<std::string> gunzip(std::string_view bytes, std::size_t limit);
 
 // Turns what a handler made into what is sent. A reply to GET gets an ETag (and is a 304 when the
 // client has it already) unless it is not cacheable; text above 1 kB is compressed when the client

@@ -9,8 +9,6 @@
 namespace tandem::http {
 namespace {
 
-constexpr std::size_t kMessageLimit = 32UL * 1024;
-constexpr std::size_t kBatchLimit = 500UL * 1024;
 constexpr int kDaysShown = 30;
 
 // The smallest transparent picture.
@@ -20,48 +18,9 @@ constexpr std::string_view kPixel(
     "D\x01\0;",
     43);
 
-Response refuse(const Request& request, const Error& error, int status) {
-  auto response = problem(request.language, error, status);
-  let_any_site_read(response.headers);
-  return response;
-}
-
-// One message with its key in it, or a batch beside its key.
-Result<Collector::Delivery> read_delivery(const std::string& body) {
-  auto json = parse_json(body);
-  if (!json) return std::move(json).error();
-  auto* object = json->if_object();
-  if (!object) return Error::invalid("tracking.not_an_object");
-  Collector::Delivery delivery;
-  if (const auto* key = object->if_contains("writeKey"); key && key->is_string()) {
-    delivery.key = std::string(key->as_string());
-  }
-  auto* batch = object->if_contains("batch");
-  if (!batch) {
-    if (body.size() > kMessageLimit) {
-      return Error::invalid("http.body_too_large",
-                            {{"limit", std::to_string(kMessageLimit / 1024)}});
-    }
-    delivery.messages.push_back(*std::move(json));
-    return delivery;
-  }
-  auto* list = batch->if_array();
-  if (!list) return Error::invalid("json.not_an_array", {}, "batch");
-  const auto* sent_at = object->if_contains("sentAt");
-  for (auto& message : *list) {
-    if (auto* one = message.if_object(); one && sent_at) one->emplace("sentAt", *sent_at);
-    delivery.messages.push_back(std::move(message));
-  }
-  return delivery;
-}
-
 void collect(Collector& collector, const Request& request, const Respond& respond) {
-  auto delivery = read_delivery(request.body);
-  if (!delivery) {
-    collector.count_malformed();
-    const int status = delivery.error().code == "http.body_too_large" ? 413 : 400;
-    return respond(refuse(request, delivery.error(), status));
-  }
+  auto delivery = timeline::read_delivery(request.body);
+  if (!delivery) return respond(collector.refuse(request, delivery.error()));
   collector.take(request, *std::move(delivery), respond);
 }
 
@@ -77,7 +36,7 @@ void collect_pixel(Collector& collector, const Request& request, const Respond& 
   auto url = parameter(request, "url");
   if (url.empty()) url = request.headers.find("Referer").value_or("");
   boost::json::object page{{"url", url}};
-  Collector::Delivery delivery{.key = parameter(request, "key"), .messages = {}};
+  timeline::Delivery delivery{.key = parameter(request, "key")};
   delivery.messages.push_back(
       boost::json::object{{"type", "page"}, {"context", {{"page", std::move(page)}}}});
   collector.take(request, std::move(delivery), [respond](Response response) {
@@ -149,7 +108,7 @@ Response metrics(const Collector& collector) {
 }  // namespace
 
 void add_tracking_routes(Router& router, storage::Ledger& ledger, Collector& collector) {
-  const RouteOptions open{.body_limit = kBatchLimit, .from_any_site = true, .logged = false};
+  const RouteOptions open{.body_limit = kLargestDelivery, .from_any_site = true, .logged = false};
   router.later(
       "POST", "/e",
       [&](const Request& request, const Respond& respond) { collect(collector, request, respond); },

@@ -5,33 +5,14 @@
 
 #include <gmock/gmock.h>
 
-#include "actions/tokens.h"
-#include "http/test_server.h"
-#include "storage/ledger/test_ledger.h"
-#include "storage/visitors.h"
+#include "http/test_tracking.h"
 
 namespace tandem::http {
 namespace {
 
-class Tracking : public ServerTest {
+class Tracking : public TrackingTest {
  protected:
-  storage::TestLedger ledger;
-  std::unique_ptr<Collector> collector;
-  people::WriteKey key;
-
   void SetUp() override { open({}); }
-  void TearDown() override {
-    ServerTest::TearDown();
-    collector.reset();
-  }
-
-  void open(CollectorOptions limits) {
-    collector = std::make_unique<Collector>(*ledger, limits);
-    add_tracking_routes(router, *ledger, *collector);
-    key = *ledger->write(
-        [&](storage::Write& write) { return actions::create_write_key(write, "site", {}); });
-    ServerTest::start();
-  }
 
   std::string message(std::string_view id, std::string_view rest = "") const {
     return R"({"writeKey":")" + key.code + R"(","type":"page","messageId":")" + std::string(id) +
@@ -45,8 +26,6 @@ class Tracking : public ServerTest {
         "Content-Type: text/plain;charset=UTF-8\r\nUser-Agent: Firefox\r\n" +
         std::string(header_lines) + length + "\r\n" + body);
   }
-
-  std::int64_t dropped(timeline::DropReason reason) const { return collector->counts().of(reason); }
 };
 
 TEST_F(Tracking, IsAnsweredOnceItIsInTheLedger) {
@@ -83,7 +62,8 @@ TEST_F(Tracking, SaysWhatIsWrong) {
       {R"({"writeKey":")" + key.code + R"(","type":"odd"})", 400, "tracking.unknown_type"},
       {R"({"writeKey":")" + key.code + R"(","batch":{}})", 400, "json.not_an_array"},
       {message("m", R"(,"timestamp":"2030-01-01T00:00:00Z")"), 400, "tracking.clock_off"},
-      {message("m", R"(,"x":")" + std::string(33'000, 'x') + "\""), 413, "http.body_too_large"},
+      {message("m", R"(,"x":")" + std::string(33'000, 'x') + "\""), 413,
+       "tracking.message_too_large"},
       {"{\"writeKey\":\"\xff\"}", 400, "json.malformed"},
   };
   for (const auto& [body, status, code] : scenarios) {

@@ -54,6 +54,19 @@ value cut_texts(const value& given) {
   return given;
 }
 
+// Bytes of what is said in it, which are a little fewer than it is sent with.
+std::size_t size_of(const value& json) {
+  if (const auto* text = json.if_string()) return text->size();
+  std::size_t size = sizeof(double);
+  if (const auto* list = json.if_array()) {
+    for (const auto& element : *list) size += size_of(element);
+  }
+  if (const auto* map = json.if_object()) {
+    for (const auto& member : *map) size += member.key().size() + size_of(member.value());
+  }
+  return size;
+}
+
 const object* object_in(const object& from, std::string_view name) {
   const auto* found = from.if_contains(name);
   return found ? found->if_object() : nullptr;
@@ -212,6 +225,10 @@ Result<void> read_envelope(Message& message, const object& json) {
 Result<Message> read_message(const value& given) {
   const auto* json = given.if_object();
   if (!json) return Error::invalid("tracking.not_an_object");
+  if (size_of(given) > kLargestMessage) {
+    return Error::invalid("tracking.message_too_large",
+                          {{"limit", std::to_string(kLargestMessage / 1024)}});
+  }
   Message message;
   const auto name = text_in(json, "type");
   const auto type = parse_enum<MessageType>(name);

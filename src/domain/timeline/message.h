@@ -39,10 +39,12 @@ struct Message {
   boost::json::object traits = {};  // of identify and group; `consent` of consent
 };
 
-inline constexpr std::size_t kLongestId = 256;     // bytes
+inline constexpr std::size_t kLongestId = 256;               // bytes
+inline constexpr std::size_t kLargestMessage = 32UL * 1024;  // bytes of what it says
 inline constexpr std::size_t kLongestText = 4096;  // of one value in a detail; the rest is cut off
 
-// Errors, all invalid and with the field: tracking.not_an_object, tracking.unknown_type {type},
+// Errors, all invalid and with the field: tracking.not_an_object, tracking.message_too_large
+// {limit}, tracking.unknown_type {type},
 // tracking.bad_id, tracking.no_event, tracking.no_one, tracking.bad_instant.
 Result<Message> read_message(const boost::json::value& json);
 

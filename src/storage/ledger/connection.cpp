@@ -120,8 +120,20 @@ struct Connection::Impl {
   std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements;
 };
 
+namespace {
+
+// A connection is one thread's at a time, so that SQLite need not lock it for every call. It wants
+// to hear so before its first use.
+void configure_once() {
+  static const int configured = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  if (configured != SQLITE_OK) throw std::logic_error("SQLite was in use before the ledger");
+}
+
+}  // namespace
+
 Connection::Connection(const std::filesystem::path& file, Access access)
     : impl_(std::make_unique<Impl>()) {
+  configure_once();
   guarded([&] {
     impl_->session.open(soci::sqlite3, "dbname=\"" + file.string() + "\"");
     run_script(kPragmas);

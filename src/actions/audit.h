@@ -7,17 +7,24 @@
 namespace tandem::actions {
 
 struct Actor {
-  // Absent: an integration's token; the command line, which whoever can read the files may use; or
-  // a stranger.
+  // Absent: an integration's token; the command line, which whoever can read the files may use; the
+  // server itself; or a stranger.
   std::optional<Id> member_id;
-  std::string address;  // of the client; kCommandLine for that
+  std::string address;  // of the client; kCommandLine and kServer for these
   std::optional<Id> token_id = {};
 };
 
 inline constexpr std::string_view kCommandLine = "command line";
 
+inline constexpr std::string_view kServer = "server";
+
 inline Actor command_line() {
   return {{}, std::string(kCommandLine)};
+}
+
+// What happens by itself.
+inline Actor server() {
+  return {{}, std::string(kServer)};
 }
 
 inline void audit(storage::Write& write, const Actor& actor, people::Deed deed,

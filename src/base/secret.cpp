@@ -5,6 +5,7 @@
 #include <new>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
 #include <sodium.h>
 
@@ -29,21 +30,54 @@ Cost cost_of(HashingCost cost) {
   return {crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE, crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE};
 }
 
-std::string base64url(std::span<const unsigned char> bytes) {
-  constexpr auto kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+std::string base64(std::span<const unsigned char> bytes, int variant) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
   text.pop_back();  // the zero that ends it
   return text;
+}
+
+std::string base64url(std::span<const unsigned char> bytes) {
+  return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
+  std::vector<unsigned char> bytes(text.size());
+  std::size_t length = 0;
+  const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(),
+                                       nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
+  if (failed) return std::nullopt;
+  bytes.resize(length);
+  return bytes;
+}
+
+std::array<unsigned char, kSecretBytes> random_bytes() {
+  start_sodium();
+  std::array<unsigned char, kSecretBytes> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  return bytes;
 }
 
 }  // namespace
 
 std::string random_secret() {
-  start_sodium();
-  std::array<unsigned char, kSecretBytes> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  return base64url(bytes);
+  return base64url(random_bytes());
+}
+
+std::string random_key() {
+  return base64(random_bytes(), sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::optional<std::string> keyed_hash(const std::string& key, std::string_view text) {
+  const auto bytes = from_base64(key);
+  if (!bytes) return std::nullopt;
+  crypto_auth_hmacsha256_state state{};
+  crypto_auth_hmacsha256_init(&state, bytes->data(), bytes->size());
+  crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()),
+                                text.size());
+  std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash{};
+  crypto_auth_hmacsha256_final(&state, hash.data());
+  return base64(hash, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::string challenge_of(std::string_view secret) {

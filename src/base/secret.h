@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,17 @@ std::string digest_of(std::string_view secret);
 
 // 64 bits of BLAKE2b: to recognise a text again, not to keep a secret with.
 std::int64_t short_digest_of(std::string_view text);
+
 // SHA-256 of a secret, in base64url: how another server is told a secret that it is shown later
 // (PKCE, RFC 7636).
 std::string challenge_of(std::string_view secret);
+
+// 32 random bytes in base64 with its padding, 44 characters: a key that two programs share.
+std::string random_key();
+
+// HMAC-SHA-256 of a text under a key as random_key() writes it, in base64. Nothing when the key is
+// no base64.
+std::optional<std::string> keyed_hash(const std::string& key, std::string_view text);
 
 // What hashing a password costs. `interactive` is libsodium's advice for sign-in: 64 MiB and about
 // a tenth of a second; `cheap` is for tests and generated companies.

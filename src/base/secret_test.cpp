@@ -22,6 +22,18 @@ TEST(Secret, DigestIsBlake2b) {  // of RFC 7693's "abc", with 256 bits
   EXPECT_EQ(digest_of("abc"), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 }
 
+TEST(Key, SignsAsStandardWebhooksExpects) {
+  // The example of the specification's reference libraries.
+  EXPECT_EQ(keyed_hash("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                       "msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}"),
+            "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  const auto key = random_key();
+  EXPECT_THAT(key, MatchesRegex("[A-Za-z0-9+/]{43}="));
+  EXPECT_NE(key, random_key());
+  EXPECT_TRUE(keyed_hash(key, ""));
+  EXPECT_FALSE(keyed_hash("no base64!", "text"));
+}
+
 TEST(Password, IsKnownAgainAndNoOtherIs) {
   const auto hash = hash_password("correct horse", HashingCost::cheap);
   EXPECT_THAT(hash, StartsWith("$argon2id$"));

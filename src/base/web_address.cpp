@@ -33,6 +33,12 @@ class Address {
   bool is_good_ = false;
 };
 
+// Whether nothing in it is for the browser alone, or a secret.
+bool is_bare(const Address& address) {
+  return address.part(CURLUPART_USER).empty() && address.part(CURLUPART_PASSWORD).empty() &&
+         address.part(CURLUPART_FRAGMENT).empty();
+}
+
 }  // namespace
 
 std::string form_encoded(const std::string& text) {
@@ -55,14 +61,16 @@ std::string with_query(const std::string& address, const FormFields& fields) {
   return address + (address.find('?') == address.npos ? '?' : '&') + form_encoded(fields);
 }
 
+bool is_web_address(const std::string& text) {
+  const Address address(text);
+  return address && is_bare(address) && !address.part(CURLUPART_HOST).empty() &&
+         (address.part(CURLUPART_SCHEME) == "https" || address.part(CURLUPART_SCHEME) == "http");
+}
+
 bool is_private_address(const std::string& text) {
   const Address address(text);
-  if (!address) return false;
-  for (const auto part : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_FRAGMENT}) {
-    if (!address.part(part).empty()) return false;
-  }
-  const auto scheme = address.part(CURLUPART_SCHEME);
-  return scheme == "https" || (scheme == "http" && is_this_machine(address.part(CURLUPART_HOST)));
+  return is_web_address(text) && (address.part(CURLUPART_SCHEME) == "https" ||
+                                  is_this_machine(address.part(CURLUPART_HOST)));
 }
 
 std::string host_of(const std::string& text) {

@@ -22,6 +22,10 @@ std::string with_query(const std::string& address, const FormFields& fields);
 // machine; and no user, no password and no fragment in it.
 bool is_private_address(const std::string& address);
 
+// Whether it is one of the web: http or https, with a host, and no user, no password and no
+// fragment in it.
+bool is_web_address(const std::string& address);
+
 // "login.example.org" of an address; the whole text when it is none.
 std::string host_of(const std::string& address);
 

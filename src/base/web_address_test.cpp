@@ -18,6 +18,19 @@ TEST(WebAddress, IsPrivateUnderTlsOrOnThisMachine) {
   }
 }
 
+TEST(WebAddress, IsOfTheWebWithoutUserAndFragment) {
+  for (const auto* good : {"https://a.example.org", "http://a.example.org:8080/b?c=d",
+                           "http://10.0.0.1/", "HTTPS://[2001:db8::1]/é"}) {
+    EXPECT_TRUE(is_web_address(good)) << good;
+  }
+  for (const auto* bad :
+       {"", "a.example.org", "ftp://a.example.org", "https://", "https://u@a.example.org",
+        "https://u:p@a.example.org", "https://a.example.org/#b", "https://a b.example.org",
+        "javascript:alert(1)", "file:///etc/passwd", "https://a.example.org:70000"}) {
+    EXPECT_FALSE(is_web_address(bad)) << bad;
+  }
+}
+
 TEST(WebAddress, EncodesWhatGoesIntoAQuery) {
   EXPECT_EQ(form_encoded({{"a", "1"}, {"b&", "two words=é"}}), "a=1&b%26=two%20words%3D%C3%A9");
   EXPECT_EQ(with_query("https://a.b/c", {{"d", "e"}}), "https://a.b/c?d=e");

@@ -79,6 +79,7 @@ struct ServeOptions {
   std::string trusted_proxies;             // addresses and networks, with commas
   std::vector<std::string> allowed_hosts;  // names besides localhost
   double tracking_rate = 50;               // messages a second from one address; 0: no limit
+  bool allows_private_webhooks = false;    // also those that lead into the company's network
 };
 int serve(const Context& context, const ServeOptions& options);
 

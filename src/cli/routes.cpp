@@ -13,12 +13,14 @@
 #include "http/single_sign_on.h"
 #include "http/tokens.h"
 #include "http/tracking.h"
+#include "http/webhooks.h"
 #include "http/workspace.h"
 
 namespace tandem::cli {
 
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                http::Live& live, http::Collector& collector, std::string setup_secret) {
+                http::Live& live, http::Collector& collector, std::string setup_secret,
+                Reach webhook_reach) {
   http::add_session_routes(router, ledger, std::move(setup_secret));
   http::add_single_sign_on_routes(router, ledger);
   http::add_account_routes(router, ledger);
@@ -33,6 +35,7 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_notification_routes(router, ledger, live.hub);
   http::add_tracking_routes(router, ledger, collector);
   http::add_segment_routes(router, collector);
+  http::add_webhook_routes(router, ledger, webhook_reach);
   http::add_openapi_route(router, TANDEM_VERSION);
 }
 

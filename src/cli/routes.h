@@ -1,6 +1,7 @@
 // Every route of the API, for the server and for the OpenAPI document.
 #pragma once
 
+#include "base/fetch.h"
 #include "http/collector.h"
 #include "http/live.h"
 #include "http/router.h"
@@ -10,8 +11,9 @@
 namespace tandem::cli {
 
 // All five outlive the router's use. `setup_secret` is what a first setup must show; empty: none
-// works.
+// works. `webhook_reach`: to whom webhooks may be sent.
 void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& mirror,
-                http::Live& live, http::Collector& collector, std::string setup_secret = {});
+                http::Live& live, http::Collector& collector, std::string setup_secret = {},
+                Reach webhook_reach = Reach::public_only);
 
 }  // namespace tandem::cli

@@ -17,6 +17,7 @@
 #include "jobs/live_follower.h"
 #include "jobs/mirror_follower.h"
 #include "jobs/revisit_watch.h"
+#include "jobs/webhook_sender.h"
 
 namespace tandem::cli {
 namespace {
@@ -63,7 +64,7 @@ Result<http::ServerOptions> listening(const ServeOptions& options) {
     return Error::invalid("serve.tls_needs_both");
   }
   if (!options.tls_key.empty()) listening.tls = {options.tls_certificate, options.tls_key};
-  auto proxies = http::parse_networks(options.trusted_proxies);
+  auto proxies = parse_networks(options.trusted_proxies);
   if (!proxies) return proxies.error();
   listening.trusted_proxies = *std::move(proxies);
   for (const auto& host : options.allowed_hosts) {
@@ -138,13 +139,17 @@ int serve(const Context& context, const ServeOptions& options) {
   const jobs::RevisitWatch revisits(
       **ledger, [&](Id member) { live.hub.publish(http::topic_of_notifications(member)); },
       [](const std::string& problem) { spdlog::error("owners are not told: {}", problem); });
+  const auto reach = options.allows_private_webhooks ? Reach::anywhere : Reach::public_only;
+  const jobs::WebhookSender sender(**ledger, reach, [](const std::string& problem) {
+    spdlog::error("webhooks are not sent: {}", problem);
+  });
 
   http::Router router(
       [&](const http::Request& request) { return http::identify(**ledger, request); });
   const auto setup_secret = (*ledger)->read(actions::needs_setup) ? random_secret() : std::string();
   http::Collector collector(**ledger, {.messages_per_second = options.tracking_rate,
                                        .messages_at_once = options.tracking_rate * kTrackingBurst});
-  add_routes(router, **ledger, *mirror, live, collector, setup_secret);
+  add_routes(router, **ledger, *mirror, live, collector, setup_secret, reach);
   http::add_assets(router, http::assets());
   const auto log = access_log(context, options);
   wanted->access_log = [log](std::string_view line) { log->info(line); };
@@ -191,6 +196,8 @@ void add_serve(CLI::App& app, Context& context) {
                    "Messages of tracking a second from one address; 0 for no limit")
       ->check(CLI::Range(0., 1e6))
       ->capture_default_str();
+  command->add_flag("--allow-private-webhooks", options->allows_private_webhooks,
+                    "Send webhooks also to this machine and to private networks");
   command->callback([options, &context] {
     context.run = [options, &context] { return serve(context, *options); };
   });

@@ -8,10 +8,10 @@
 #include <memory>
 #include <set>
 
+#include "base/network.h"
 #include "domain/timeline/delivery.h"
 #include "http/allowance.h"
 #include "http/intake_queue.h"
-#include "http/network.h"
 #include "http/route.h"
 
 namespace tandem::http {

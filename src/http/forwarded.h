@@ -1,8 +1,8 @@
 // Who really asks, when a proxy stands between.
 #pragma once
 
+#include "base/network.h"
 #include "http/message.h"
-#include "http/network.h"
 
 namespace tandem::http {
 

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/network.h"
 #include "http/certificate.h"
-#include "http/network.h"
 #include "http/router.h"
 
 namespace tandem::http {

@@ -32,13 +32,23 @@ enum class Deed {
   single_sign_on_changed,
   revisits_changed,
   contacts_exported,
-  audit_exported
+  audit_exported,
+  webhook_added,
+  webhook_changed,
+  webhook_secret_rotated,
+  webhook_disabled,
+  webhook_enabled,
+  webhook_removed,
+  webhook_tested,
+  delivery_sent_again
 };
 BOOST_DESCRIBE_ENUM(Deed, member_added, member_changed, member_disabled, member_enabled, signed_in,
                     sign_in_refused, signed_out, session_revoked, password_changed, link_made,
                     one_time_code_on, one_time_code_off, token_created, token_revoked,
                     workspace_changed, write_key_created, write_key_revoked, workspace_set_up,
-                    single_sign_on_changed, revisits_changed, contacts_exported, audit_exported)
+                    single_sign_on_changed, revisits_changed, contacts_exported, audit_exported,
+                    webhook_added, webhook_changed, webhook_secret_rotated, webhook_disabled,
+                    webhook_enabled, webhook_removed, webhook_tested, delivery_sent_again)
 
 struct AuditEntry {
   Id id;

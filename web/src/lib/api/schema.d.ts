@@ -644,6 +644,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what happens */
+        get: operations["get_webhooks"];
+        put?: never;
+        /** Add a webhook; its secret is shown this once */
+        post: operations["post_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a webhook and its deliveries */
+        delete: operations["delete_webhooks_id"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, disable or enable it */
+        patch: operations["patch_webhooks_id"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook, newest first */
+        get: operations["get_webhooks_id_deliveries"];
+        put?: never;
+        /** Send a dead delivery again */
+        post: operations["post_webhooks_id_deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook a new secret, shown this once; the one before is valid for a day more */
+        post: operations["post_webhooks_id_secrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook a test event */
+        post: operations["post_webhooks_id_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -755,7 +843,7 @@ export interface components {
             member_name: string | null;
             token_name: string | null;
             /** @enum {string} */
-            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
+            deed: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported" | "webhook_added" | "webhook_changed" | "webhook_secret_rotated" | "webhook_disabled" | "webhook_enabled" | "webhook_removed" | "webhook_tested" | "delivery_sent_again";
             record_type: string;
             /** Format: id */
             record_id: string | null;
@@ -795,6 +883,34 @@ export interface components {
         ContactView: {
             contact: components["schemas"]["Contact"];
             standing: components["schemas"]["Standing"];
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["DeliveryView"][];
+            /** Format: id */
+            next: string | null;
+        };
+        DeliveryView: {
+            /** Format: id */
+            id: string;
+            message_id: string;
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "dead";
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            queued_at: string;
+            /** Format: date-time */
+            next_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            /** Format: int32 */
+            last_status: number | null;
+            last_problem: string | null;
+        };
+        DeliveryWanted: {
+            /** Format: id */
+            send_again: string;
         };
         FirstAdministrator: {
             name: string;
@@ -997,6 +1113,11 @@ export interface components {
             why?: string | null;
             /** Format: date-time */
             at?: string | null;
+        };
+        NewWebhook: {
+            name: string;
+            url: string;
+            event_types: string[];
         };
         NewWriteKey: {
             name: string;
@@ -1214,6 +1335,44 @@ export interface components {
             last_used_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
+        };
+        WebhookChange: {
+            name?: string | null;
+            url?: string | null;
+            event_types?: string[] | null;
+            disabled?: boolean | null;
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["WebhookView"][];
+            event_types: string[];
+        };
+        WebhookView: {
+            /** Format: id */
+            id: string;
+            name: string;
+            url: string;
+            event_types: string[];
+            /** @enum {string} */
+            health: "untried" | "healthy" | "failing" | "disabled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            disabled_at: string | null;
+            disabled_because: ("by_member" | "gone") | null;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** Format: date-time */
+            failing_since: string | null;
+            /** Format: date-time */
+            old_secret_expires_at: string | null;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            dead: number;
+        };
+        WebhookWithSecret: {
+            webhook: components["schemas"]["WebhookView"];
+            secret: string;
         };
         WorkspaceEdit: {
             name?: string | null;
@@ -1555,7 +1714,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported" | "webhook_added" | "webhook_changed" | "webhook_secret_rotated" | "webhook_disabled" | "webhook_enabled" | "webhook_removed" | "webhook_tested" | "delivery_sent_again";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -1583,7 +1742,7 @@ export interface operations {
             query?: {
                 before?: string;
                 by?: string;
-                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported";
+                only?: "member_added" | "member_changed" | "member_disabled" | "member_enabled" | "signed_in" | "sign_in_refused" | "signed_out" | "session_revoked" | "password_changed" | "link_made" | "one_time_code_on" | "one_time_code_off" | "token_created" | "token_revoked" | "workspace_changed" | "write_key_created" | "write_key_revoked" | "workspace_set_up" | "single_sign_on_changed" | "revisits_changed" | "contacts_exported" | "audit_exported" | "webhook_added" | "webhook_changed" | "webhook_secret_rotated" | "webhook_disabled" | "webhook_enabled" | "webhook_removed" | "webhook_tested" | "delivery_sent_again";
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -2396,6 +2555,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveVisitorList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_webhooks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_webhooks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_webhooks_id_deliveries: {
+        parameters: {
+            query?: {
+                after?: string;
+                state?: "pending" | "delivered" | "dead";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhooks_id_deliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryWanted"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhooks_id_secrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhooks_id_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
             default: components["responses"]["Problem"];

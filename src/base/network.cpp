@@ -1,4 +1,4 @@
-#include "http/network.h"
+#include "base/network.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 
-namespace tandem::http {
+namespace tandem {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> kV4Prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
@@ -58,6 +58,17 @@ bool IpAddress::is_loopback() const {
   return contains(kLoopback, *this);
 }
 
+bool IpAddress::is_public() const {
+  // IANA's registries of special-purpose addresses, RFC 6890.
+  static const auto kSpecial = *parse_networks(
+      "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12,"
+      "192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 192.168.0.0/16, 198.18.0.0/15,"
+      "198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/3,"
+      "2001::/23, 2001:db8::/32, 2002::/16, 3fff::/20");
+  static const auto kGlobal = *parse_networks("2000::/3");
+  return (is_v4() || tandem::contains(kGlobal, *this)) && !tandem::contains(kSpecial, *this);
+}
+
 std::string IpAddress::text() const {
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (is_v4()) {
@@ -93,4 +104,4 @@ bool contains(const std::vector<Network>& networks, const IpAddress& address) {
                      [&](const auto& network) { return network.contains(address); });
 }
 
-}  // namespace tandem::http
+}  // namespace tandem

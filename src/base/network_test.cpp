@@ -1,9 +1,52 @@
-#include "http/network.h"
+#include "base/network.h"
 
 #include <gtest/gtest.h>
 
-namespace tandem::http {
+namespace tandem {
 namespace {
+
+TEST(IpAddress, IsPublicOnlyOnTheInternet) {
+  for (const auto* address : {"1.1.1.1", "93.184.216.34", "172.15.255.255", "172.32.0.1",
+                              "100.128.0.1", "223.255.255.255", "::ffff:8.8.8.8", "2606:4700::1111",
+                              "2a00:1450:4007::200e", "2001:4860:4860::8888"}) {
+    EXPECT_TRUE(IpAddress::parse(address)->is_public()) << address;
+  }
+  for (const auto* address : {"0.0.0.0",
+                              "10.1.2.3",
+                              "100.64.0.1",
+                              "127.0.0.1",
+                              "127.8.8.8",
+                              "169.254.169.254",
+                              "172.16.0.1",
+                              "172.31.255.255",
+                              "192.0.0.8",
+                              "192.0.2.7",
+                              "192.168.1.1",
+                              "198.19.0.1",
+                              "198.51.100.1",
+                              "203.0.113.9",
+                              "224.0.0.1",
+                              "240.0.0.1",
+                              "255.255.255.255",
+                              "::ffff:127.0.0.1",
+                              "::ffff:10.0.0.1",
+                              "::",
+                              "::1",
+                              "::127.0.0.1",
+                              "64:ff9b::a00:1",
+                              "100::1",
+                              "fc00::1",
+                              "fd12::1",
+                              "fe80::1%eth0",
+                              "fec0::1",
+                              "ff02::1",
+                              "2001::1",
+                              "2001:db8::1",
+                              "2002:7f00:1::",
+                              "3fff::1"}) {
+    EXPECT_FALSE(IpAddress::parse(address)->is_public()) << address;
+  }
+}
 
 TEST(IpAddress, HasOneNamePerPeer) {
   const std::vector<std::pair<std::string, std::string>> table{
@@ -80,4 +123,4 @@ TEST(IpAddress, KnowsTheLoopback) {
 }
 
 }  // namespace
-}  // namespace tandem::http
+}  // namespace tandem

@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 
-namespace tandem::http {
+namespace tandem {
 
 // In the sixteen bytes of IPv6, where an IPv4 address a.b.c.d is ::ffff:a.b.c.d: the same peer may
 // come under either name.
@@ -23,6 +23,9 @@ class IpAddress {
 
   bool is_v4() const;
   bool is_loopback() const;
+  // Whether it is an address of the public internet: none of a private network, of this machine, of
+  // a link, of a group, for documentation, or one that leads to another by a tunnel.
+  bool is_public() const;
   std::string text() const;  // the usual form; dotted for IPv4
 
   // Whether the first `bits` are the same.
@@ -45,4 +48,4 @@ Result<std::vector<Network>> parse_networks(std::string_view list);
 
 bool contains(const std::vector<Network>& networks, const IpAddress& address);
 
-}  // namespace tandem::http
+}  // namespace tandem

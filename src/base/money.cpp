@@ -227,9 +227,10 @@ std::string to_decimal(const Money& money) {
   const bool negative = money.amount < 0;
   const auto bits = static_cast<std::uint64_t>(money.amount);
   const auto digits = static_cast<std::size_t>(minor_digits(money.currency));
-  std::string text = fmt::format("{:0{}}", negative ? 0 - bits : bits, digits + 1);
-  if (digits > 0) text.insert(text.size() - digits, ".");
-  return negative ? "-" + text : text;
+  const std::string minor = fmt::format("{:0{}}", negative ? 0 - bits : bits, digits + 1);
+  const auto whole = std::string_view(minor).substr(0, minor.size() - digits);
+  const auto fraction = std::string_view(minor).substr(whole.size());
+  return fmt::format("{}{}{}{}", negative ? "-" : "", whole, digits > 0 ? "." : "", fraction);
 }
 
 Result<Money> add(const Money& a, const Money& b) {

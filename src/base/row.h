@@ -133,7 +133,7 @@ struct CellFormat<std::optional<T>> {
     return value ? CellFormat<T>::write(*value) : Cell{};
   }
   static std::optional<std::optional<T>> read(const Cell& cell) {
-    if (std::holds_alternative<std::monostate>(cell)) return std::optional<T>{};
+    if (std::holds_alternative<std::monostate>(cell)) return std::make_optional<std::optional<T>>();
     auto inner = CellFormat<T>::read(cell);
     if (!inner) return std::nullopt;
     return std::optional<std::optional<T>>(std::move(inner));

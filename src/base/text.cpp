@@ -121,9 +121,8 @@ Language choose_language(std::string_view preference) {
   Language best = Language::en;
   double best_weight = 0;
   while (!preference.empty()) {
-    const std::size_t comma = std::min(preference.find(','), preference.size());
-    const std::string_view item = preference.substr(0, comma);
-    preference.remove_prefix(std::min(comma + 1, preference.size()));
+    const std::string_view item = preference.substr(0, preference.find(','));
+    preference.remove_prefix(std::min(item.size() + 1, preference.size()));
 
     const std::size_t semicolon = std::min(item.find(';'), item.size());
     const std::string code = language_code(trimmed(item.substr(0, semicolon)));

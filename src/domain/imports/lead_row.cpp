@@ -67,16 +67,25 @@ void identify(RowReader& reader, LeadRow& row) {
   }
 }
 
+// The place of the stage that the row says it is in; -1 when it says none.
+int stage_now(RowReader& reader) {
+  const auto name = reader.stage(F::stage).value_or(std::string_view());
+  for (const lifecycle::Stage stage : lifecycle::kStages) {
+    if (name == name_of(stage)) return static_cast<int>(stage);
+  }
+  return -1;
+}
+
 void read_stages(RowReader& reader, LeadRow& row) {
   std::array<std::optional<StageEntry>, lifecycle::kStages.size()> entries;
   const auto at = [&](lifecycle::Stage stage) -> auto& {
     return entries[static_cast<std::size_t>(stage)];
   };
-  const auto now = reader.stage(F::stage);
-  const auto current = now ? parse_enum<lifecycle::Stage>(*now) : std::nullopt;
+  const int now = stage_now(reader);
   // The row knows better when it has not come as far as the layout says rows have.
   const auto common = reader.plan().lead_stage;
-  if (common && (!current || *common <= *current)) at(*common) = StageEntry{*common, {}};
+  if (common && (now < 0 || static_cast<int>(*common) <= now))
+    at(*common) = StageEntry{*common, {}};
   for (const lifecycle::Stage stage : lifecycle::kStages) {
     const auto since = reader.time(kStageDates[static_cast<std::size_t>(stage)]);
     if (since) at(stage) = StageEntry{stage, since};
@@ -90,8 +99,9 @@ void read_stages(RowReader& reader, LeadRow& row) {
   if (common && at(*common) && !at(*common)->at && row.has_first_seen) {
     at(*common)->at = row.contact.first_seen_at;
   }
-  if (current && !at(*current)) at(*current) = StageEntry{*current, {}};
-  for (const auto& entry : entries) {
+  for (const lifecycle::Stage stage : lifecycle::kStages) {
+    auto& entry = at(stage);
+    if (now == static_cast<int>(stage) && !entry) entry = StageEntry{stage, {}};
     if (entry) row.stages.push_back(*entry);
   }
 }

@@ -130,7 +130,7 @@ WITH step AS (
          pow(2, (t.happened - won.won) / 604800000.0) AS decay,
          row_number() OVER (PARTITION BY t.contact ORDER BY t.happened, t.seq) AS pos
   FROM touch t JOIN won USING (contact)
-  WHERE t.happened <= won.won AND t.happened >= won.won - 7776000000),
+  WHERE t.happened <= won.won AND t.happened >= won.opportunity - 15552000000),
 journey AS (
   SELECT contact, count(*) AS n, sum(decay) AS decays,
          max(pos) FILTER (happened <= lead) AS l, max(pos) FILTER (happened <= opportunity) AS o,
@@ -175,14 +175,14 @@ BOOST_DESCRIBE_STRUCT(CountRow, (), (channel, next, count))
 
 constexpr const char* kTransitions = R"(
 WITH windowed AS (
-  SELECT t.contact, t.channel, t.happened, t.seq, won.won,
+  SELECT t.contact, t.channel, t.happened, t.seq, won.won, won.opportunity,
          max(t.happened) OVER (PARTITION BY t.contact) AS newest
   FROM touch t LEFT JOIN won USING (contact)),
 step AS (
   SELECT channel, won, lead(channel) OVER (PARTITION BY contact ORDER BY happened, seq) AS next
   FROM windowed
   WHERE CASE WHEN won IS NULL THEN happened >= newest - 7776000000
-             ELSE happened <= won AND happened >= won - 7776000000 END)
+             ELSE happened <= won AND happened >= opportunity - 15552000000 END)
 SELECT channel, coalesce(next, CASE WHEN won IS NULL THEN -2 ELSE -1 END) AS next, count(*)
 FROM step WHERE next IS NULL OR next <> channel GROUP BY ALL)";
 

@@ -19,6 +19,7 @@ struct PathSource {
   Paths paths;
   double step_days = 1;
   bool valued = false;
+  std::optional<double> open;  // paths have come to their end
 
   template <class Fold>
   Fold fold(Fold fold) const {
@@ -131,8 +132,9 @@ int run(const Context& context, const Options& options) {
   const auto source = read_paths(options, context.language());
   if (!source) return context.refuse(source.error());
   const auto& names = source->names.names();
-  return report_attribution(context, options, *request, gather(*request, names, *source), names,
-                            source->valued);
+  const auto models = model_credits(*request, gather(*request, names, *source), names);
+  if (!models) return context.refuse(at_file(options.file, models.error()));
+  return report_attribution(context, options, *models);
 }
 
 }  // namespace

@@ -3,33 +3,47 @@
 
 #include "cli/analysis_input.h"
 #include "cli/attribution_report.h"
+#include "cli/figures.h"
+#include "cli/touches_input.h"
 #include "domain/attribution/paths.h"
 
 namespace tandem::cli {
 namespace {
 
-using attribution::Contact;
+using attribution::JourneyRules;
 using attribution::MilestoneKind;
 
-constexpr double kLargestValue = 1e300;
+constexpr std::array kGoals{MilestoneKind::lead, MilestoneKind::opportunity,
+                            MilestoneKind::conversion};
 
 struct Options : AttributionOptions {
-  double lookback_days = 90;
+  std::string milestone = "won";  // or "all"
+  double lookback = 90;
+  double lookback_lead = 90;
+  double lookback_opportunity = 180;
+  double stale = 180;
+  std::string as_of;
 };
 
+// "won" for a conversion, as the command line and the file say it.
+std::string word_of(MilestoneKind goal) {
+  return goal == MilestoneKind::conversion ? "won" : std::string(name_of(goal));
+}
+
 struct TouchSource {
-  attribution::Journeys journeys;
-  attribution::Lookback lookback;
-  std::size_t channels = 0;
+  const attribution::Journeys& journeys;
+  JourneyRules rules;
+  bool valued = false;
+  std::optional<double> open = {};
 
   template <class Fold>
   Fold fold(const Fold& empty) const {
-    return storage::fold_journeys(journeys, lookback, empty);
+    return storage::fold_journeys(journeys, rules, empty);
   }
   template <class Fold>
   Fold fold_alike(Fold fold) const {
     attribution::Paths paths;
-    journeys.for_each(lookback, [&](const attribution::Journey& journey) {
+    journeys.for_each(rules, [&](const attribution::Journey& journey) {
       // A journey without touches is no path; nothing else can be wrong with one.
       const auto added = paths.add(journey.channels, journey.outcome);
       static_cast<void>(added.has_value());
@@ -39,146 +53,96 @@ struct TouchSource {
   }
 };
 
-struct Columns {
-  std::size_t contact = 0;
-  std::size_t at = 0;
-  std::size_t channel = 0;
-  std::optional<std::size_t> value;
-  std::optional<std::size_t> milestone;
-
-  static Result<Columns> of(const AnalysisTable& table) {
-    const auto contact = table.column("contact");
-    if (!contact) return contact.error();
-    const auto at = table.column("at");
-    if (!at) return at.error();
-    const auto channel = table.column("channel");
-    if (!channel) return channel.error();
-    return Columns{*contact, *at, *channel, table.find_column("value"),
-                   table.find_column("milestone")};
-  }
-};
-
-class Reader {
- public:
-  Reader(AnalysisTable& table, const Columns& columns) : table_(table), columns_(columns) {}
-
-  Result<void> read_all() {
-    for (;;) {
-      const auto more = table_.next();
-      if (!more) return more.error();
-      if (!*more) return {};
-      if (auto taken = take(); !taken) return taken;
+// Errors: attribution.bad_lookback, field the option; cli.bad_day {value}, field --as-of.
+Result<JourneyRules> rules_of(const Options& options, Timestamp newest) {
+  JourneyRules rules;
+  const std::tuple<const char*, double, Millis*> lengths[] = {
+      {"--lookback", options.lookback, &rules.before_conversion},
+      {"--lookback-lead", options.lookback_lead, &rules.before_lead},
+      {"--lookback-opportunity", options.lookback_opportunity, &rules.before_opportunity},
+      {"--stale", options.stale, &rules.stale}};
+  for (const auto& [option, days, length] : lengths) {
+    if (!(days >= 0 && days <= 100'000)) {
+      return Error::invalid("attribution.bad_lookback", {}, option);
     }
+    *length = Millis(static_cast<std::int64_t>(days * 86'400'000));
+  }
+  rules.as_of = newest;
+  const auto day = day_option("as-of", options.as_of);
+  if (!day) return day.error();
+  if (*day) rules.as_of = std::chrono::sys_days(**day) + std::chrono::days(1) - Millis(1);
+  return rules;
+}
+
+class Answer {
+ public:
+  Answer(const Options& options, const AttributionRequest& request, const TouchFile& file,
+         const JourneyRules& rules)
+      : options_(options), request_(request), file_(file), rules_(rules) {
+    journeys_ = storage::extend_journeys({}, file.contacts, file.touches, file.milestones);
   }
 
-  const attribution::ChannelNames& names() const { return names_; }
-  bool empty() const { return touches_.empty() && milestones_.empty(); }
-  attribution::Journeys journeys() const {
-    return storage::extend_journeys({}, contacts_.size(), touches_, milestones_);
+  Result<std::vector<ModelCredit>> towards(MilestoneKind goal) const {
+    if (!named(goal)) {
+      return Error::invalid("attribution.no_such_milestone", {{"milestone", word_of(goal)}});
+    }
+    TouchSource source{journeys_, rules_, file_.valued};
+    source.rules.goal = goal;
+    source.open =
+        static_cast<double>(journeys_.for_each(source.rules, [](const attribution::Journey&) {}));
+    const auto& names = file_.names.names();
+    return model_credits(request_, gather(request_, names, source), names);
+  }
+
+  // Of those milestones that the file names. Errors: attribution.no_conversions, where it names
+  // none.
+  Result<AllMilestones> towards_all() const {
+    AllMilestones all;
+    for (const auto goal : kGoals) {
+      if (!named(goal)) continue;
+      auto models = towards(goal);
+      if (!models) return std::move(models).error();
+      all.milestones.push_back({word_of(goal), *std::move(models)});
+    }
+    if (all.milestones.empty()) return Error::invalid("attribution.no_conversions");
+    return all;
   }
 
  private:
-  Error wrong(std::size_t column, Error error) const {
-    error.field.clear();
-    return table_.at(column, std::move(error));
+  // Nothing converts where no conversion is named; that is told as such.
+  bool named(MilestoneKind goal) const {
+    const bool is_default = goal == MilestoneKind::conversion && options_.milestone != "all";
+    return is_default || std::ranges::find(file_.milestones, goal, &attribution::Milestone::kind) !=
+                             file_.milestones.end();
   }
 
-  Result<void> take() {
-    const auto& contact = table_.value(columns_.contact);
-    if (contact.empty()) return wrong(columns_.contact, Error::invalid("attribution.no_contact"));
-    const auto at = table_.time(columns_.at);
-    if (!at) return at.error();
-    const auto value = read_value();
-    if (!value) return value.error();
-    const auto milestone = read_milestone(*value);
-    if (!milestone) return milestone.error();
-    const auto number =
-        contacts_.try_emplace(contact, static_cast<Contact>(contacts_.size())).first->second;
-    if (*milestone) {
-      milestones_.push_back({*at, *value, number, **milestone});
-      if (auto valid = validate(milestones_.back()); !valid) {
-        const bool of_value = valid.error().field == "value";
-        return wrong(of_value ? *columns_.value : columns_.at, std::move(valid).error());
-      }
-    }
-    return take_touch(number, *at, milestone->has_value());
-  }
-
-  Result<void> take_touch(Contact contact, Timestamp at, bool may_lack_channel) {
-    const auto& channel = table_.value(columns_.channel);
-    if (channel.empty()) {
-      if (may_lack_channel) return {};
-      return wrong(columns_.channel, Error::invalid("attribution.no_channel"));
-    }
-    touches_.push_back({contact, names_.number(channel), at});
-    if (auto valid = validate(touches_.back()); !valid) {
-      const bool of_time = valid.error().field == "at";
-      return wrong(of_time ? columns_.at : columns_.channel, std::move(valid).error());
-    }
-    return {};
-  }
-
-  Result<double> read_value() {
-    if (!columns_.value || table_.value(*columns_.value).empty()) return 0.0;
-    const auto value = table_.number(*columns_.value);
-    if (!value) return value.error();
-    if (*value < 0) return wrong(*columns_.value, Error::invalid("attribution.negative"));
-    total_value_ += *value;
-    if (total_value_ > kLargestValue) {
-      return wrong(*columns_.value, Error::invalid("attribution.total_too_large"));
-    }
-    return *value;
-  }
-
-  // A row with a value is a conversion, whatever else it says.
-  Result<std::optional<MilestoneKind>> read_milestone(double value) const {
-    std::optional<MilestoneKind> kind;
-    if (columns_.milestone && !table_.value(*columns_.milestone).empty()) {
-      const auto& name = table_.value(*columns_.milestone);
-      kind = parse_enum<MilestoneKind>(name);
-      if (!kind) {
-        return wrong(*columns_.milestone,
-                     Error::invalid("attribution.bad_milestone", {{"value", name}}));
-      }
-    }
-    if (value > 0) {
-      if (kind && kind != MilestoneKind::conversion) {
-        return wrong(*columns_.value, Error::invalid("attribution.value_without_conversion"));
-      }
-      kind = MilestoneKind::conversion;
-    }
-    return kind;
-  }
-
-  AnalysisTable& table_;
-  const Columns& columns_;
-  attribution::ChannelNames names_;
-  boost::unordered_flat_map<std::string, Contact> contacts_;
-  std::vector<attribution::Touch> touches_;
-  std::vector<attribution::Milestone> milestones_;
-  double total_value_ = 0;
+  const Options& options_;
+  const AttributionRequest& request_;
+  const TouchFile& file_;
+  JourneyRules rules_;
+  attribution::Journeys journeys_;
 };
 
 int run(const Context& context, const Options& options) {
   const auto request = attribution_request(options);
   if (!request) return context.refuse(request.error());
-  if (!(options.lookback_days >= 0 && options.lookback_days <= 100'000)) {
-    return context.refuse(Error::invalid("attribution.bad_lookback", {}, "--lookback"));
+  if (const auto valid = rules_of(options, {}); !valid) return context.refuse(valid.error());
+  const auto file = read_touches(options.file, context.language());
+  if (!file) return context.refuse(file.error());
+  const Answer answer(options, *request, *file, *rules_of(options, file->newest));
+  if (options.milestone == "all") {
+    const auto all = answer.towards_all();
+    if (!all) return context.refuse(at_file(options.file, all.error()));
+    return report_milestones(context, options, *all);
   }
-  auto table = AnalysisTable::open(options.file, context.language());
-  if (!table) return context.refuse(table.error());
-  const auto columns = Columns::of(*table);
-  if (!columns) return context.refuse(columns.error());
-  Reader reader(*table, *columns);
-  if (const auto read = reader.read_all(); !read) return context.refuse(read.error());
-  if (reader.empty()) {
-    return context.refuse(at_file(options.file, Error::invalid("attribution.no_touches")));
-  }
-  const Millis lookback{static_cast<std::int64_t>(options.lookback_days * 86'400'000)};
-  const auto& names = reader.names().names();
-  const TouchSource source{reader.journeys(), {lookback}, names.size()};
-  return report_attribution(context, options, *request, gather(*request, names, source), names,
-                            columns->value.has_value());
+  const auto* const goal = std::ranges::find(kGoals, options.milestone, word_of);
+  const auto models = answer.towards(*goal);
+  if (!models) return context.refuse(at_file(options.file, models.error()));
+  return report_attribution(context, options, *models);
+}
+
+void add_days(CLI::App& command, const char* option, double& days, const char* about) {
+  command.add_option(option, days, about)->capture_default_str();
 }
 
 }  // namespace
@@ -189,14 +153,23 @@ void add_journeys(CLI::App& app, Context& context) {
       app.add_subcommand("journeys", "Which channels get the credit, from the touches of contacts");
   command
       ->add_option("file", options->file,
-                   "CSV: contact, at, channel and, if known, value (more than 0 is a conversion) "
-                   "and milestone (lead, opportunity, conversion); - is standard input")
+                   "CSV: contact, at, channel and, if known, value (more than 0 is a conversion), "
+                   "milestone (lead, opportunity, won, lost), account, id; - is standard input")
       ->required();
   add_attribution_options(*command, *options);
-  command
-      ->add_option("--lookback", options->lookback_days,
-                   "Days before a conversion within which touches count")
+  command->add_option("--milestone", options->milestone, "What the credit is for")
+      ->check(CLI::IsMember(std::vector<std::string>{"lead", "opportunity", "won", "all"}))
       ->capture_default_str();
+  add_days(*command, "--lookback-lead", options->lookback_lead,
+           "Days before a lead within which touches count");
+  add_days(*command, "--lookback-opportunity", options->lookback_opportunity,
+           "Days before an opportunity was created within which touches count, for it and its win");
+  add_days(*command, "--lookback", options->lookback,
+           "Days before a win without a known opportunity within which touches count");
+  add_days(*command, "--stale", options->stale,
+           "Days without a touch after which an open opportunity counts as not won");
+  command->add_option("--as-of", options->as_of,
+                      "The day by which it is stale, YYYY-MM-DD; else the newest of the file");
   command->callback([options, &context] {
     context.run = [options, &context] { return run(context, *options); };
   });

@@ -30,14 +30,14 @@ attribution::Journeys extend_journeys(attribution::Journeys before, std::size_t 
 
 // Adds each journey to a copy of `empty` per core (its add(journey)), and merges the copies.
 template <class Fold>
-Fold fold_journeys(const attribution::Journeys& journeys, attribution::Lookback lookback,
+Fold fold_journeys(const attribution::Journeys& journeys, const attribution::JourneyRules& rules,
                    const Fold& empty) {
   const auto ranges = split_contacts(journeys.contacts());
   std::vector<Fold> folds(ranges.size(), empty);
   on_all_cores(ranges, [&](std::size_t i, attribution::ContactRange range) {
     // A copy of the thread's own: folds side by side in memory would share cache lines.
     auto fold = empty;
-    journeys.for_each(range, lookback,
+    journeys.for_each(range, rules,
                       [&](const attribution::Journey& journey) { fold.add(journey); });
     folds[i] = std::move(fold);
   });

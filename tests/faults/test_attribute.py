@@ -32,8 +32,8 @@ class Attribute(AttributionCase):
 
     def test_markov_says_what_the_page_says(self):
         answer = self.attribute(B1, "--model", "markov")
-        self.assertEqual(["model", "order", "conversion_rate", "channels", "total", "unattributed", "validation"],
-                         list(answer))
+        self.assertEqual(["model", "order", "conversion_rate", "channels", "total", "unattributed", "validation",
+                          "open"], list(answer))
         self.assertEqual(("markov", 1, 7 / 16), (answer["model"], answer["order"], answer["conversion_rate"]))
         self.assert_credits({"A": 5936 / 2339, "B": 21371 / 7017, "C": 9940 / 7017}, answer)
         top = answer["channels"][0]
@@ -184,8 +184,82 @@ class Journeys(AttributionCase):
         self.assertEqual({"conversions": 1, "value": 700, "nulls": 1}, decay["total"])
         self.assertEqual({"conversions": 1, "value": 90, "nulls": 0}, decay["unattributed"])
         self.assert_credits({"A": .45, "B": .45, "C": .1}, self.journeys(self.TOUCHES, "--model", "w"))
+        self.assertEqual(["model", "order", "conversion_rate", "channels", "total", "unattributed", "validation",
+                          "open"], list(decay))
         near = self.journeys(self.TOUCHES, "--model", "first", "--lookback", "8")
         self.assert_credits({"A": 0, "B": 1, "C": 0}, near)
+
+    # Ada is won, bob's opportunity is open, eve's is lost, dan is no lead.
+    WAYS = ("contact,at,channel,value,milestone\n"
+            "ada,2026-01-01,fair,,\nada,2026-03-01,search,,lead\nada,2026-05-30,,,opportunity\n"
+            "ada,2026-06-10,call,,\nada,2026-06-20,,900,won\n"
+            "bob,2026-05-01,search,,lead\nbob,2026-05-20,email,,opportunity\n"
+            "eve,2026-04-01,social,,\neve,2026-04-02,,,lead\neve,2026-04-12,call,,opportunity\n"
+            "eve,2026-06-01,,,lost\n"
+            "dan,2026-06-15,search,,\n")
+
+    def test_three_milestones(self):
+        answer = self.journeys(self.WAYS, "--model", "linear", "--milestone", "all")
+        self.assertEqual(["milestones"], list(answer))
+        self.assertEqual(["lead", "opportunity", "won"], [one["milestone"] for one in answer["milestones"]])
+        lead, opportunity, won = (one["models"][0] for one in answer["milestones"])
+        self.assert_credits({"search": 1.5, "fair": .5, "social": 1, "email": 0, "call": 0}, lead)
+        self.assertEqual({"conversions": 3, "value": 900, "nulls": 1}, lead["total"])
+        self.assert_credits({"search": 1, "fair": .5, "social": .5, "email": .5, "call": .5}, opportunity)
+        self.assertEqual({"conversions": 3, "value": 900, "nulls": 1}, opportunity["total"])
+        self.assert_credits({"search": 1 / 3, "fair": 1 / 3, "call": 1 / 3, "social": 0, "email": 0}, won)
+        self.assertEqual({"conversions": 1, "value": 900, "nulls": 2}, won["total"])
+        self.assertEqual((0, 0, 1), (lead["open"], opportunity["open"], won["open"]))
+        for milestone, model in ("lead", lead), ("opportunity", opportunity), ("won", won):
+            self.assertEqual(model, self.journeys(self.WAYS, "--model", "linear", "--milestone", milestone))
+
+    def test_each_lookback_is_a_setting(self):
+        def of(milestone, *args):
+            return self.journeys(self.WAYS, "--model", "first", "--milestone", milestone, *args)
+        self.assert_credits({"search": 2, "social": 1, "fair": 0, "email": 0, "call": 0},
+                            of("lead", "--lookback-lead", "58"))
+        self.assert_credits({"fair": 1, "search": 1, "social": 1, "email": 0, "call": 0},
+                            of("lead", "--lookback-lead", "59"))
+        self.assert_credits({"search": 1, "fair": 0, "social": 0, "email": 0, "call": 0},
+                            of("won", "--lookback-opportunity", "148"))
+        self.assert_credits({"fair": 1, "search": 0, "social": 0, "email": 0, "call": 0},
+                            of("won", "--lookback-opportunity", "149"))
+
+    def test_an_opportunity_is_no_null_until_it_is_lost_or_stale(self):
+        def of(*args):
+            answer = self.journeys(self.WAYS, *args)
+            return answer["total"]["nulls"], answer["open"]
+        # Bob's last touch was on 20 May, the newest line of the file is of 20 June.
+        self.assertEqual((2, 1), of())
+        self.assertEqual((2, 1), of("--stale", "31"))
+        self.assertEqual((3, 0), of("--stale", "30"))
+        self.assertEqual((2, 1), of("--as-of", "2026-11-15"))
+        self.assertEqual((3, 0), of("--as-of", "2026-11-16"))
+        lost = self.WAYS + "bob,2026-06-18,,,lost\n"
+        self.assertEqual(3, self.journeys(lost)["total"]["nulls"])
+
+    def test_milestones_read_as_tables(self):
+        file = self.file("touches.csv", self.WAYS)
+        table = self.done("journeys", file, "--milestone", "all", "--model", "linear").out
+        for words in ("Lead  Opportunity   Won", "Won: 1 conversions in 3 journeys: 33.3%",
+                      "Open opportunities, left out until they are won, lost or stale: 1"):
+            self.assertIn(words, table)
+        every = self.done("journeys", file, "--milestone", "all", "--model", "all", "--language", "fr").out
+        for words in ("Prospect\n", "Opportunité\n", "Gagné\n", "Linéaire", "Opportunités en cours"):
+            self.assertIn(words, every)
+        rows = list(csv.DictReader(io.StringIO(
+            self.done("journeys", file, "--milestone", "all", "--model", "markov", "--csv").out)))
+        self.assertEqual(15, len(rows))
+        self.assertEqual({"lead", "opportunity", "won"}, {row["milestone"] for row in rows})
+        self.assertAlmostEqual(3, sum(float(row["conversions"]) for row in rows if row["milestone"] == "lead"))
+
+    def test_accounts_and_doubles(self):
+        touches = ("contact,at,channel,milestone,account,id\n"
+                   "ada,2026-01-01,fair,,acme,f1\nada,2026-01-01,fair,,acme,f1\nbob,2026-01-02,email,,acme,\n"
+                   "bob,2026-01-02,email,,acme,\ncy,2026-01-03,,won,acme,\nacme,2026-01-01,ad,,,\n")
+        answer = self.journeys(touches, "--model", "linear")
+        self.assert_credits({"fair": 1 / 3, "email": 2 / 3, "ad": 0}, answer)
+        self.assertEqual({"conversions": 1, "value": 0, "nulls": 1}, answer["total"])
 
     def test_as_paths_say_it(self):
         """Example B1 as touches of contacts."""
@@ -204,6 +278,29 @@ class Journeys(AttributionCase):
         auto = self.done("journeys", touches, "--model", "markov", "--order", "auto", "--json").json
         self.assertEqual(4, len(auto["validation"]))
 
+    def test_text_that_is_not_utf8(self):
+        touches = "contact,at,channel,value\nZo\xe9,2026-01-01,Montr\xe9al,5\n".encode("latin-1")
+        answer = self.done("journeys", self.file("latin.csv", touches), "--json")
+        self.assert_credits({"Montr\xe9al": 1}, answer.json)
+        self.assertIn("converted to UTF-8", answer.err)
+
+    def test_channels_are_told_apart_whatever_they_contain(self):
+        answer = self.journeys('contact,at,channel,value\n1,2026-01-01,A > B,\n1,2026-01-02,"C, ""D""",1\n'
+                               '2,2026-01-01,A,1\n', "--model", "linear")
+        self.assert_credits({"A > B": .5, 'C, "D"': .5, "A": 1}, answer)
+
+    def test_a_hundred_thousand_channels_and_touches(self):
+        many = "contact,at,channel,value\n" + "".join(
+            f"{i // 2},2026-01-0{1 + i % 2},c{i},{i % 2}\n" for i in range(100_000))
+        long = "contact,at,channel,value\n" + "".join(
+            f"1,2026-01-01T{i // 3600:02}:{i // 60 % 60:02}:{i % 60:02},{'abcdefg'[i * i % 7]},\n"
+            for i in range(86_000)) + "1,2026-01-02,a,1\n"
+        for model in ("markov", "linear", "shapley"):
+            answer = self.journeys(many, "--model", model)
+            self.assertEqual(100_000, len(answer["channels"]))
+            self.assertAlmostEqual(50_000, sum(conversions(answer).values()), 3)
+            self.assertAlmostEqual(1, sum(conversions(self.journeys(long, "--model", model)).values()))
+
     def test_bad_files(self):
         header = "contact,at,channel,value,milestone\n"
         for line, saying in {
@@ -216,13 +313,20 @@ class Journeys(AttributionCase):
             "1,2026-01-01,A,1.7e308,": r"bad\.csv:2: value: the total has become too large",
             "1,2026-01-01,A,,bought": r"bad\.csv:2: milestone: .bought. is not one of",
             "1,2026-01-01,A,5,lead": r"bad\.csv:2: value: a value, but no conversion",
+            "1,2026-01-01,A,5,lost": r"bad\.csv:2: value: a value, but no conversion",
             "1,2026-01-01,A,,": r"bad\.csv: nothing converts",
         }.items():
             with self.subTest(line):
                 self.refused("journeys", self.file("bad.csv", header + line + "\n"), saying=saying)
         self.refused("journeys", self.file("bad.csv", header), saying="there is no touch")
-        self.refused("journeys", self.file("bad.csv", header + "1,2026-01-01,A,1,\n"), "--lookback", "-1",
-                     saying="--lookback: must be")
+        good = self.file("good.csv", header + "1,2026-01-01,A,1,\n")
+        for option in "--lookback", "--lookback-lead", "--lookback-opportunity", "--stale":
+            for days in "-1", "nan", "1e6":
+                self.refused("journeys", good, option, days, saying=option + ": must be")
+        self.refused("journeys", good, "--as-of", "soon", saying="--as-of: .soon. is not a day")
+        self.refused("journeys", good, "--milestone", "lead", saying=r"good\.csv: no line .* milestone lead")
+        self.refused("journeys", self.file("none.csv", header + "1,2026-01-01,A,,\n"), "--milestone", "all",
+                     saying="nothing converts")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #include "domain/attribution/journeys.h"
 
-#include <cmath>
+#include <algorithm>
 #include <tuple>
 
 namespace tandem::attribution {
@@ -11,14 +11,6 @@ constexpr std::size_t kInsertion = 64;
 
 bool earlier(const Milestone& one, const Milestone& other) {
   return std::tie(one.contact, one.at, one.kind) < std::tie(other.contact, other.at, other.kind);
-}
-
-bool in_range(Timestamp at) {
-  return at >= PackedTouch::kFirst && at <= PackedTouch::kLast;
-}
-
-Error out_of_range() {
-  return Error::invalid("attribution.time_out_of_range", {}, "at");
 }
 
 // By time; touches of the same time keep their order.
@@ -38,24 +30,6 @@ void sort_by_time(PackedTouch* first, PackedTouch* last) {
 }
 
 }  // namespace
-
-Result<void> validate(const Touch& touch) {
-  if (touch.channel >= PackedTouch::kChannels) {
-    return Error::invalid("attribution.too_many_channels",
-                          {{"limit", std::to_string(PackedTouch::kChannels)}}, "channel");
-  }
-  if (!in_range(touch.at)) return out_of_range();
-  return {};
-}
-
-Result<void> validate(const Milestone& milestone) {
-  if (!in_range(milestone.at)) return out_of_range();
-  if (!std::isfinite(milestone.value)) {
-    return Error::invalid("attribution.not_finite", {}, "value");
-  }
-  if (milestone.value < 0) return Error::invalid("attribution.negative", {}, "value");
-  return {};
-}
 
 JourneysBuild::JourneysBuild(Journeys before, std::size_t contacts, std::span<const Touch> touches,
                              std::span<const Milestone> milestones)

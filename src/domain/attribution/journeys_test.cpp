@@ -39,9 +39,9 @@ Journeys extended(Journeys before, std::size_t contacts, const std::vector<Touch
 
 // "AB:1" a conversion worth 1, "A:" a null; "?" a conversion without touches. The lead's touch is
 // followed by l, the opportunity's by o.
-std::vector<std::string> said(const Journeys& journeys, Lookback lookback = {}) {
+std::vector<std::string> said(const Journeys& journeys, const JourneyRules& rules = {}) {
   std::vector<std::string> all;
-  journeys.for_each(lookback, [&](const Journey& journey) {
+  journeys.for_each(rules, [&](const Journey& journey) {
     std::string text;
     for (std::size_t i = 0; i < journey.channels.size(); ++i) {
       text += static_cast<char>('A' + journey.channels[i]);
@@ -75,9 +75,9 @@ TEST(Journeys, EndWithEachConversion) {
                {milestone(0, conversion, 102, 50), milestone(1, conversion, 2, 10),
                 milestone(1, conversion, 5, 20), milestone(3, conversion, 5, 7)});
   EXPECT_EQ(said(journeys), (std::vector<std::string>{"BC:50", "AB:10", "A:20", "BC:", "?:7"}));
-  EXPECT_EQ(said(journeys, {std::chrono::days(1000)}),
+  EXPECT_EQ(said(journeys, {.before_conversion = std::chrono::days(1000)}),
             (std::vector<std::string>{"ABC:50", "AB:10", "A:20", "ABC:", "?:7"}));
-  EXPECT_EQ(said(journeys, {Millis(0)}),
+  EXPECT_EQ(said(journeys, {.before_conversion = Millis(0)}),
             (std::vector<std::string>{"?:50", "B:10", "?:20", "C:", "?:7"}));
 }
 
@@ -101,6 +101,81 @@ TEST(Journeys, KnowWhichTouchMadeAMilestone) {
     EXPECT_EQ(said(extended({}, 1, touches, scenario.milestones)),
               std::vector<std::string>{scenario.said});
   }
+}
+
+// One contact: touches A, B, C, D, E on days 0, 100, 190, 250, 300.
+Journeys of_one(const std::vector<Milestone>& milestones) {
+  return extended({}, 1,
+                  {touch(0, 'A', 0), touch(0, 'B', 100), touch(0, 'C', 190), touch(0, 'D', 250),
+                   touch(0, 'E', 300)},
+                  milestones);
+}
+
+TEST(Journeys, LeadToEachMilestone) {
+  using enum MilestoneKind;
+  using All = std::vector<std::string>;
+  const struct {
+    std::vector<Milestone> milestones;
+    All lead, opportunity, conversion;
+  } scenarios[] = {
+      // Whole, with the default windows: A is too old for the lead and for the opportunity.
+      {{milestone(0, lead, 101), milestone(0, opportunity, 191), milestone(0, conversion, 299, 9)},
+       {"Bl:9"},
+       {"BlCo:9"},
+       {"BlCoD:9"}},
+      {{milestone(0, lead, 101)}, {"Bl:0"}, {"CDE:"}, {"DE:"}},
+      {{milestone(0, lead, 101), milestone(0, opportunity, 180)}, {"Bl:0"}, {"ABlo:0"}, {}},
+      {{milestone(0, lead, 101), milestone(0, opportunity, 180), milestone(0, lost, 260)},
+       {"Bl:0"},
+       {"ABlo:0"},
+       {"ABCD:"}},
+      {{milestone(0, lost, 110)}, {"B:"}, {"AB:"}, {"B:"}},
+      // Who was won was a lead and an opportunity at the latest then.
+      {{milestone(0, conversion, 195, 5)}, {"C:5"}, {"BC:5"}, {"C:5"}},
+      {{milestone(0, opportunity, 105)}, {"Bo:0"}, {"ABo:0"}, {}},
+      // Lost, then back and won; the second way begins after the first.
+      {{milestone(0, opportunity, 1), milestone(0, lost, 120), milestone(0, lead, 191),
+        milestone(0, conversion, 260, 7)},
+       {"Ao:0", "Cl:7"},
+       {"Ao:0", "ClD:7"},
+       {"AB:", "ClD:7"}},
+      // Won, then a lead again: no null, as for whatever follows; or an opportunity: open.
+      {{milestone(0, conversion, 120, 7), milestone(0, lead, 200)},
+       {"B:7", "Cl:0"},
+       {"AB:7"},
+       {"B:7"}},
+      {{milestone(0, conversion, 120, 7), milestone(0, opportunity, 200)},
+       {"B:7", "Co:0"},
+       {"AB:7", "Co:0"},
+       {"B:7"}},
+  };
+  for (const auto& scenario : scenarios) {
+    const auto journeys = of_one(scenario.milestones);
+    EXPECT_EQ(said(journeys, {.goal = lead}), scenario.lead);
+    EXPECT_EQ(said(journeys, {.goal = opportunity}), scenario.opportunity);
+    EXPECT_EQ(said(journeys, {.goal = conversion}), scenario.conversion);
+  }
+}
+
+TEST(Journeys, LeadNowhereOnlyOnceAnOpportunityIsStale) {
+  using enum MilestoneKind;
+  const auto open = of_one({milestone(0, opportunity, 180)});
+  const auto count = [](const Journeys& journeys, std::optional<Timestamp> as_of) {
+    std::size_t nulls = 0;
+    const auto left_out = journeys.for_each(
+        {.as_of = as_of}, [&](const Journey& journey) { nulls += journey.outcome.nulls > 0; });
+    return std::pair(left_out, nulls);
+  };
+  const std::pair<std::size_t, std::size_t> left_out(1, 0);
+  const std::pair<std::size_t, std::size_t> null(0, 1);
+  EXPECT_EQ(count(open, {}), left_out);
+  EXPECT_EQ(count(open, day(480)), left_out);  // 180 days after the last touch
+  EXPECT_EQ(count(open, day(480.001)), null);
+  EXPECT_EQ(said(open, {.as_of = day(481)}), (std::vector<std::string>{"ABCDE:"}));
+  EXPECT_EQ(count(of_one({milestone(0, opportunity, 400)}), day(580)), left_out);
+  EXPECT_EQ(count(of_one({milestone(0, opportunity, 400)}), day(581)), null);
+  EXPECT_EQ(count(of_one({milestone(0, conversion, 1), milestone(0, opportunity, 260)}), day(999)),
+            null);
 }
 
 TEST(Journeys, GiveAgesInDays) {

@@ -168,6 +168,20 @@ TEST(RuleModels, FoldAsTheyWeighAndCreditEverything) {
   }
 }
 
+TEST(RuleModels, DoNotDependOnTheOrderOfRows) {
+  const auto test = generated(5, 6, 200, 8);
+  auto turned = test;
+  std::ranges::reverse(turned.rows);
+  const auto there = test.folded(RuleFold(6, {}));
+  const auto back = turned.folded(RuleFold(6, {}));
+  for (const auto model : all_models()) {
+    for (std::size_t i = 0; i < 6; ++i) {
+      EXPECT_NEAR(there.credits(model)[i].conversions, back.credits(model)[i].conversions, 1e-9);
+      EXPECT_NEAR(there.credits(model)[i].value, back.credits(model)[i].value, 1e-9);
+    }
+  }
+}
+
 TEST(RuleModels, CountWhatCannotBeAttributed) {
   RuleFold fold(1, {});
   fold.add({{}, {}, {1, 50, 0}, {}, {}});

@@ -164,9 +164,9 @@ Result<followup::AttemptHistory> read_attempts(const std::string& path, Language
   auto history = followup::attempt_history(std::move(log));
   if (history) return history;
   auto error = std::move(history).error();
-  const auto place =
-      (path == "-" ? "stdin" : path) + (error.field.empty() ? "" : ":" + error.field);
-  error.field = place;
+  const auto column = table->header()[places->attempt ? *places->attempt : *places->time];
+  const auto place = error.field.empty() ? "" : ":" + error.field + ": " + column;
+  error.field = (path == "-" ? "stdin" : path) + place;
   return error;
 }
 

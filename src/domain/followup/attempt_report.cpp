@@ -41,7 +41,17 @@ std::vector<AttemptFigure> attempt_figures(const AttemptHistory& history,
   return figures;
 }
 
-std::vector<SegmentFigure> segment_figures(const AttemptHistory& history) {
+// The attempt of all segments together is known from its own attempts and from the prior; no
+// segment can lean on more than that.
+Shrinkage grounded(Shrinkage shrinkage, const AttemptFigure& all) {
+  shrinkage.mean = all.hazard;
+  shrinkage.kappa = std::min(shrinkage.kappa, static_cast<double>(all.at_risk) / all.from_data);
+  return shrinkage;
+}
+
+// `attempts`: the figures of all segments together.
+std::vector<SegmentFigure> segment_figures(const AttemptHistory& history,
+                                           std::span<const AttemptFigure> attempts) {
   std::map<int, std::map<std::string, Cell>> cells;
   std::set<std::string> names;
   for (const auto& attempt : history.attempts) {
@@ -55,11 +65,12 @@ std::vector<SegmentFigure> segment_figures(const AttemptHistory& history) {
   for (const auto& [number, by_segment] : cells) {
     std::vector<Cell> all;
     for (const auto& [segment, cell] : by_segment) all.push_back(cell);
-    const auto prior = shrinkage_of(all);
+    const auto name = fmt::format("{}{}", number, number == kMostModelled ? "+" : "");
+    const auto together = std::ranges::find(attempts, name, &AttemptFigure::attempt);
+    const auto prior = grounded(shrinkage_of(all), *together);
     for (const auto& [segment, cell] : by_segment) {
       const auto found = estimate(prior, cell);
-      figures.push_back({segment, fmt::format("{}{}", number, number == kMostModelled ? "+" : ""),
-                         static_cast<std::int64_t>(cell.at_risk),
+      figures.push_back({segment, name, static_cast<std::int64_t>(cell.at_risk),
                          static_cast<std::int64_t>(cell.events), found.hazard, found.low,
                          found.high, found.from_data});
     }
@@ -174,7 +185,7 @@ Result<AttemptReport> report_attempts(const AttemptHistory& history, const Prior
   report.after_connection = history.after_connection;
   report.missing_attempts = history.missing;
   report.attempts = attempt_figures(history, spread);
-  report.segments = segment_figures(history);
+  report.segments = segment_figures(history, report.attempts);
   report.delay = delay_findings(history);
   std::erase_if(*effects, [](const Effect& e) { return e.kind == EffectKind::attempt; });
   report.effects = *std::move(effects);

@@ -211,5 +211,38 @@ TEST(AttemptReport, ClaimsADecayOnlyWhereThereIsOne) {
   EXPECT_TRUE(decay.steady_decay);
 }
 
+TEST(AttemptReport, ClaimsNoMoreOfASegmentThanIsKnownOfAll) {
+  const auto segments = [](const std::vector<std::tuple<const char*, int, int>>& cells) {
+    std::vector<LoggedAttempt> all;
+    for (const auto& [segment, tries, connected] : cells) {
+      for (int i = 0; i < tries; ++i) {
+        auto row = logged(0, "", 1, i < connected);
+        row.lead = segment + std::to_string(i);
+        row.attempt.segment = segment;
+        all.push_back(row);
+      }
+    }
+    return report_attempts(*attempt_history(all))->segments;
+  };
+  // One try each says next to nothing: the published figure stays possible, and so do others.
+  for (const auto& one : segments({{"X", 1, 0}, {"Y", 1, 0}})) {
+    EXPECT_NEAR(one.hazard, .21, .02) << one.segment;
+    EXPECT_LT(one.low, .11) << one.segment;
+    EXPECT_GT(one.high, .35) << one.segment;
+  }
+  // Segments that do not differ are known as well as all of them together, and no better.
+  for (const auto& one : segments({{"X", 20, 4}, {"Y", 20, 4}, {"Z", 20, 4}})) {
+    EXPECT_NEAR(one.hazard, .21, .02) << one.segment;
+    EXPECT_LT(one.low, .14) << one.segment;
+    EXPECT_GT(one.high, .28) << one.segment;
+  }
+  // With much data it is example A3.
+  const auto many = segments({{"X", 1000, 100}, {"Y", 1000, 300}, {"Z", 2000, 400}});
+  ASSERT_EQ(many.size(), 3U);
+  EXPECT_NEAR(many[0].hazard, .10, .005);
+  EXPECT_NEAR(many[1].hazard, .30, .005);
+  EXPECT_NEAR(many[2].hazard, .20, .005);
+}
+
 }  // namespace
 }  // namespace tandem::followup

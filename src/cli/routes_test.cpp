@@ -82,10 +82,15 @@ const std::map<std::string, std::string> kMay{
     {"PUT /api/v1/revisit_settings", /*        */ ".xxx..."},
     {"GET /api/v1/funnel", /*                  */ ".xxxxxx"},
     {"GET /api/v1/sources", /*                 */ ".xxxxxx"},
+    {"GET /api/v1/contacts", /*                */ ".xxxxx."},
     {"POST /api/v1/contacts", /*               */ ".xxxxx."},
     {"GET /api/v1/contacts.csv", /*            */ ".xx.x.."},
     {"GET /api/v1/contacts/{id}", /*           */ ".xxxxx."},
+    {"PATCH /api/v1/contacts/{id}", /*         */ ".xxxxx."},
+    {"PUT /api/v1/contacts/{id}/owner", /*     */ ".xxxxx."},
     {"GET /api/v1/contacts/{id}/activities", /**/ ".xxxxx."},
+    {"POST /api/v1/contacts/{id}/activities", /**/ ".xxxxx."},
+    {"DELETE /api/v1/contacts/{id}/activities/{activity_id}", ".xxxxx."},
     {"POST /api/v1/contacts/{id}/transitions", /**/ ".xxxxx."},
     {"POST /e", /*                             */ "xxxxxxx"},
     {"GET /e.gif", /*                          */ "xxxxxxx"},
@@ -99,6 +104,10 @@ const std::map<std::string, std::string> kMay{
     {"GET /api/v1/intake", /*                  */ ".xxx..."},
     {"PUT /api/v1/intake/settings", /*         */ ".xxx..."},
     {"GET /metrics", /*                        */ ".xxxxxx"},
+    {"GET /api/v1/views", /*                   */ ".xxxxx."},
+    {"POST /api/v1/views", /*                  */ ".xxxxx."},
+    {"PATCH /api/v1/views/{id}", /*            */ ".xxxxx."},
+    {"DELETE /api/v1/views/{id}", /*           */ ".xxxxx."},
 };
 
 class Routes : public testing::Test {
@@ -144,7 +153,9 @@ class Routes : public testing::Test {
     http::Request request;
     request.method = route.method;
     auto path = route.path;
-    if (const auto at = path.find("{id}"); at != path.npos) path.replace(at, 4, "7");
+    for (const std::string_view name : {"{id}", "{activity_id}"}) {
+      if (const auto at = path.find(name); at != path.npos) path.replace(at, name.size(), "7");
+    }
     EXPECT_TRUE(http::set_target(request, path));
     if (!header.empty()) request.headers.add(header, value);
     request.headers.add("Origin", "http://localhost");

@@ -2,9 +2,8 @@
 
 #include <map>
 
-#include <date/tz.h>
-
 #include "base/csv_record.h"
+#include "http/days.h"
 #include "http/exported_file.h"
 #include "storage/workspace.h"
 
@@ -52,21 +51,13 @@ struct AuditPage {
 };
 BOOST_DESCRIBE_STRUCT(AuditPage, (), (entries))
 
-Timestamp start_of(Date day, const date::time_zone& zone) {
-  const std::chrono::sys_days days(day);
-  return zone.to_sys(date::local_days(days.time_since_epoch()), date::choose::earliest);
-}
-
-storage::AuditFilter filter_of(const AuditQuery& query, const std::string& zone_name) {
-  const auto& zone = *date::locate_zone(zone_name);
+storage::AuditFilter filter_of(const AuditQuery& query, const std::string& zone) {
   storage::AuditFilter filter;
   filter.before = query.before;
   filter.by = query.by;
   filter.only = query.only;
   if (query.from) filter.since = start_of(*query.from, zone);
-  if (query.to) {
-    filter.until = start_of(Date(std::chrono::sys_days(*query.to) + std::chrono::days(1)), zone);
-  }
+  if (query.to) filter.until = end_of(*query.to, zone);
   filter.limit = static_cast<int>(query.limit.value_or(filter.limit));
   return filter;
 }

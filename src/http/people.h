@@ -1,4 +1,4 @@
-// Contacts: adding one, reading one with its standing and its timeline, moving it on.
+// One contact: adding it, reading it with its standing, editing and assigning it, moving it on.
 #pragma once
 
 #include "http/router.h"
@@ -6,8 +6,8 @@
 
 namespace tandem::http {
 
-// POST /api/v1/contacts; GET /api/v1/contacts/{id} and .../{id}/activities;
-// POST /api/v1/contacts/{id}/transitions. The ledger outlives the router.
+// POST /api/v1/contacts; GET and PATCH /api/v1/contacts/{id}; PUT .../{id}/owner;
+// POST .../{id}/transitions. The ledger outlives the router.
 void add_people_routes(Router& router, storage::Ledger& ledger);
 
 }  // namespace tandem::http

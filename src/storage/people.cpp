@@ -1,6 +1,7 @@
 #include "storage/people.h"
 
 #include "queries.h"
+#include "storage/contact_list.h"
 
 namespace tandem::storage {
 namespace {
@@ -20,10 +21,23 @@ BOOST_DESCRIBE_STRUCT(Answer, (), (yes))
 void insert_contact(Connection& db, const people::Contact& contact,
                     const lifecycle::Standing& standing) {
   db.execute(sql::people::insert_contact, contact, standing);
+  enlist_contact(db, contact.id);
 }
 
 void update_contact(Connection& db, const people::Contact& contact) {
+  const auto words = find_contact_words(db, contact.id);
   db.execute(sql::people::update_contact, contact);
+  update_contact_words(db, contact.id, words);
+}
+
+void note_seen(Connection& db, Id contact, Timestamp at) {
+  db.execute(sql::people::note_seen, param("id", contact), param("at", at),
+             param("noted_before", Timestamp(at - kSeenNotedEvery)));
+}
+
+void note_visitor_seen(Connection& db, Id visitor, Timestamp at) {
+  db.execute(sql::people::note_visitor_seen, param("visitor_id", visitor), param("at", at),
+             param("noted_before", Timestamp(at - kSeenNotedEvery)));
 }
 
 void update_standing(Connection& db, Id contact, const lifecycle::Standing& standing) {
@@ -44,12 +58,18 @@ void each_contact_line(Connection& db, Id after, std::int64_t most,
                        param("most", most));
 }
 
+std::optional<ContactLine> find_contact_line(Connection& db, Id id) {
+  return db.find<ContactLine>(sql::people::find_contact_line, param("id", id));
+}
+
 void insert_company(Connection& db, const people::Company& company) {
   db.execute(sql::people::insert_company, company);
 }
 
 void update_company(Connection& db, const people::Company& company) {
+  const auto people = list_words_of_company(db, company.id);
   db.execute(sql::people::update_company, company);
+  for (const auto& [contact, words] : people) update_contact_words(db, contact, words);
 }
 
 std::optional<people::Company> find_company(Connection& db, Id id) {

@@ -12,9 +12,16 @@
 
 namespace tandem::storage {
 
+// These keep the contact list (contact_list.h) in step, as do the changes of companies.
 void insert_contact(Connection& db, const people::Contact& contact,
                     const lifecycle::Standing& standing);
 void update_contact(Connection& db, const people::Contact& contact);
+// The person did something on the company's websites. Called for each page, so that what is known
+// to the minute already costs a look only.
+inline constexpr std::chrono::minutes kSeenNotedEvery{1};
+void note_seen(Connection& db, Id contact, Timestamp at);
+// The same of whoever the visitor is; nothing while that is not known.
+void note_visitor_seen(Connection& db, Id visitor, Timestamp at);
 void update_standing(Connection& db, Id contact, const lifecycle::Standing& standing);
 std::optional<people::Contact> find_contact(Connection& db, Id id);
 std::optional<lifecycle::Standing> find_standing(Connection& db, Id contact);
@@ -40,6 +47,7 @@ BOOST_DESCRIBE_STRUCT(ContactLine, (),
 // a time, so that memory does not grow with their number.
 void each_contact_line(Connection& db, Id after, std::int64_t most,
                        const std::function<void(const ContactLine&)>& f);
+std::optional<ContactLine> find_contact_line(Connection& db, Id id);
 
 void insert_company(Connection& db, const people::Company& company);
 void update_company(Connection& db, const people::Company& company);

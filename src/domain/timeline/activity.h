@@ -35,12 +35,15 @@ enum class ActivityKind {
   contact_revisited,  // came back to the site after a pause, or reached a page that matters
   contacts_merged,    // two contacts were found to be one person
   contacts_parted,    // and that was undone
+  // Somebody took back what they had logged by mistake; detail: {"activity": its id}. The log keeps
+  // both, the timeline shows neither.
+  retracted,
 };
 BOOST_DESCRIBE_ENUM(ActivityKind, stage_changed, contact_updated, company_created, company_updated,
                     deal_created, deal_updated, page_viewed, page_engaged, link_clicked,
                     file_downloaded, form_submitted, shared, event_tracked, identified,
                     consent_changed, call_logged, email_logged, meeting_logged, note_written,
-                    contact_revisited, contacts_merged, contacts_parted)
+                    contact_revisited, contacts_merged, contacts_parted, retracted)
 
 struct Activity {
   Id id;         // also says when it was recorded

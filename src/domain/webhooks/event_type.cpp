@@ -39,6 +39,7 @@ constexpr std::array kTable{
     Row{ActivityKind::contact_revisited, "contact.revisited"},
     Row{ActivityKind::contacts_merged, "contact.merged"},
     Row{ActivityKind::contacts_parted, "contact.parted"},
+    Row{ActivityKind::retracted, "activity.retracted"},
 };
 
 // A kind of activity that the table forgets, or has elsewhere, does not compile.

@@ -30,6 +30,7 @@ TEST(EventType, FollowsFromTheActivity) {
       {ActivityKind::form_submitted, "{}", "form.submitted"},
       {ActivityKind::contact_revisited, "{}", "contact.revisited"},
       {ActivityKind::contacts_parted, "{}", "contact.parted"},
+      {ActivityKind::retracted, R"({"activity":"42"})", "activity.retracted"},
   };
   for (const auto& [kind, detail, expected] : table) {
     EXPECT_EQ(event_type_of(kind, detail).value_or("none"), expected) << detail;

@@ -6,6 +6,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>  // brings SQLite itself, as namespace sqlite_api
 
 #include "storage/ledger/statement_parameters.h"
+#include "storage/ledger/text_functions.h"
 
 namespace tandem::storage {
 namespace {
@@ -136,6 +137,9 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   configure_once();
   guarded([&] {
     impl_->session.open(soci::sqlite3, "dbname=\"" + file.string() + "\"");
+    if (!add_text_functions(handle_of(impl_->session))) {
+      throw soci::soci_error("SQLite takes no functions");
+    }
     run_script(kPragmas);
     run_script(access == Access::write ? kWriterPragmas : kReaderPragmas);
   });

@@ -1,18 +1,19 @@
 -- name: insert_contact
 INSERT INTO contact
   (id, email, first_name, last_name, phone, title, company_id, owner_id, origin, landing_page,
-   first_seen_at, attributes,
+   first_seen_at, attributes, sort_name,
    stage, stage_since, visitor_at, lead_at, mql_at, sql_at, opportunity_at, customer_at)
 VALUES
   (:id, :email, :first_name, :last_name, :phone, :title, :company_id, :owner_id, :origin,
-   :landing_page, :first_seen_at, :attributes,
+   :landing_page, :first_seen_at, :attributes, sort_name(:first_name, :last_name, :email),
    :stage, :stage_since, :visitor_at, :lead_at, :mql_at, :sql_at, :opportunity_at, :customer_at);
 
 -- name: update_contact
 UPDATE contact SET
   email = :email, first_name = :first_name, last_name = :last_name, phone = :phone, title = :title,
   company_id = :company_id, owner_id = :owner_id, origin = :origin, landing_page = :landing_page,
-  first_seen_at = :first_seen_at, attributes = :attributes
+  first_seen_at = :first_seen_at, attributes = :attributes,
+  sort_name = sort_name(:first_name, :last_name, :email)
 WHERE id = :id;
 
 -- name: update_standing
@@ -20,6 +21,15 @@ UPDATE contact SET
   stage = :stage, stage_since = :stage_since, visitor_at = :visitor_at, lead_at = :lead_at,
   mql_at = :mql_at, sql_at = :sql_at, opportunity_at = :opportunity_at, customer_at = :customer_at
 WHERE id = :id;
+
+-- name: note_seen
+UPDATE contact SET last_seen_at = :at
+WHERE id = :id AND (last_seen_at IS NULL OR last_seen_at < :noted_before);
+
+-- name: note_visitor_seen
+UPDATE contact SET last_seen_at = :at
+WHERE id = (SELECT contact_id FROM visitor WHERE id = :visitor_id)
+  AND (last_seen_at IS NULL OR last_seen_at < :noted_before);
 
 -- name: find_contact
 SELECT id, email, first_name, last_name, phone, title, company_id, owner_id, origin, landing_page,
@@ -41,6 +51,17 @@ LEFT JOIN company ON company.id = contact.company_id
 LEFT JOIN member AS owner ON owner.id = contact.owner_id
 WHERE contact.id > :after
 ORDER BY contact.id LIMIT :most;
+
+-- name: find_contact_line
+SELECT contact.id, contact.email, contact.first_name, contact.last_name, contact.phone,
+  contact.title, company.name AS company, owner.email AS owner, contact.origin,
+  contact.landing_page, contact.first_seen_at, contact.stage, contact.stage_since,
+  contact.visitor_at, contact.lead_at, contact.mql_at, contact.sql_at, contact.opportunity_at,
+  contact.customer_at, contact.attributes
+FROM contact
+LEFT JOIN company ON company.id = contact.company_id
+LEFT JOIN member AS owner ON owner.id = contact.owner_id
+WHERE contact.id = :id;
 
 -- name: insert_company
 INSERT INTO company (id, name, domain, industry, employees, attributes)

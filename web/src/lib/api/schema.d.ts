@@ -185,7 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Contacts, searched, filtered and sorted */
+        get: operations["get_contacts"];
         put?: never;
         /** Add a contact */
         post: operations["post_contacts"];
@@ -202,7 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All contacts, as a file */
+        /** Contacts, filtered and sorted, as a file */
         get: operations["get_contacts_csv"];
         put?: never;
         post?: never;
@@ -226,7 +227,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Edit a contact; If-Match says which version was seen */
+        patch: operations["patch_contacts_id"];
         trace?: never;
     };
     "/api/v1/contacts/{id}/activities": {
@@ -236,9 +238,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The timeline of a contact */
+        /** The timeline of a contact, newest first, by visit */
         get: operations["get_contacts_id_activities"];
         put?: never;
+        /** Log a call, an e-mail, a meeting or a note */
+        post: operations["post_contacts_id_activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what oneself has just logged */
+        delete: operations["delete_contacts_id_activities_activity_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who follows up a contact */
+        put: operations["put_contacts_id_owner"];
         post?: never;
         delete?: never;
         options?: never;
@@ -627,6 +664,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of the contact list */
+        get: operations["get_views"];
+        put?: never;
+        /** Save a view of the contact list */
+        post: operations["post_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a saved view */
+        delete: operations["delete_views_id"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patch_views_id"];
+        trace?: never;
+    };
     "/api/v1/visitors/live": {
         parameters: {
             query?: never;
@@ -807,31 +880,25 @@ export interface components {
             /** Format: int64 */
             recovery_codes_left: number;
         };
-        Activity: {
+        ActivityView: {
             /** Format: id */
             id: string;
-            /** Format: int32 */
-            node: number;
             /** @enum {string} */
-            kind: "stage_changed" | "contact_updated" | "company_created" | "company_updated" | "deal_created" | "deal_updated" | "page_viewed" | "page_engaged" | "link_clicked" | "file_downloaded" | "form_submitted" | "shared" | "event_tracked" | "identified" | "consent_changed" | "call_logged" | "email_logged" | "meeting_logged" | "note_written" | "contact_revisited" | "contacts_merged" | "contacts_parted";
+            kind: "stage_changed" | "contact_updated" | "company_created" | "company_updated" | "deal_created" | "deal_updated" | "page_viewed" | "page_engaged" | "link_clicked" | "file_downloaded" | "form_submitted" | "shared" | "event_tracked" | "identified" | "consent_changed" | "call_logged" | "email_logged" | "meeting_logged" | "note_written" | "contact_revisited" | "contacts_merged" | "contacts_parted" | "retracted";
             /** Format: date-time */
             at: string;
             /** Format: id */
-            contact_id: string | null;
-            /** Format: id */
-            company_id: string | null;
+            member_id: string | null;
+            member_name: string | null;
             /** Format: id */
             deal_id: string | null;
-            /** Format: id */
-            member_id: string | null;
+            deal_name: string | null;
+            owner_name: string | null;
             /** Format: id */
             import_id: string | null;
             /** Format: id */
             visitor_id: string | null;
             detail: unknown;
-        };
-        ActivityList: {
-            activities: components["schemas"]["Activity"][];
         };
         AuditLine: {
             /** Format: id */
@@ -862,6 +929,20 @@ export interface components {
             time_zone: string;
             opening_hours: components["schemas"]["OpeningPeriod"][][];
         };
+        CompanyView: {
+            /** Format: id */
+            id: string;
+            name: string;
+            domain: string;
+            industry: string;
+            /** Format: int64 */
+            employees: number | null;
+        };
+        ConsentView: {
+            /** Format: date-time */
+            at: string;
+            said: unknown;
+        };
         Contact: {
             /** Format: id */
             id: string;
@@ -880,9 +961,57 @@ export interface components {
             first_seen_at: string;
             attributes: unknown;
         };
+        ContactEdit: {
+            email?: string | null;
+            first_name?: string | null;
+            last_name?: string | null;
+            phone?: string | null;
+            title?: string | null;
+            company?: string | null;
+        };
+        ContactPage: {
+            contacts: components["schemas"]["ContactRow"][];
+            next: string | null;
+            /** Format: int64 */
+            total: number | null;
+            /** Format: int64 */
+            more_than: number | null;
+        };
+        ContactRow: {
+            /** Format: id */
+            id: string;
+            first_name: string;
+            last_name: string;
+            email: string;
+            phone: string;
+            title: string;
+            /** Format: id */
+            company_id: string | null;
+            company_name: string | null;
+            /** Format: id */
+            owner_id: string | null;
+            owner_name: string | null;
+            origin: string;
+            /** @enum {string} */
+            stage: "visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer";
+            /** Format: date-time */
+            stage_since: string;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string | null;
+        };
         ContactView: {
             contact: components["schemas"]["Contact"];
             standing: components["schemas"]["Standing"];
+            company: components["schemas"]["CompanyView"] | null;
+            owner_name: string | null;
+            /** Format: int64 */
+            visitors: number;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            consent: components["schemas"]["ConsentView"] | null;
+            version: string;
         };
         DeliveryPage: {
             deliveries: components["schemas"]["DeliveryView"][];
@@ -1080,6 +1209,17 @@ export interface components {
             amount: number;
             currency: string;
         };
+        NewActivity: {
+            /** @enum {string} */
+            kind: "call" | "email" | "meeting" | "note";
+            /** Format: date-time */
+            at?: string | null;
+            direction?: ("outgoing" | "incoming") | null;
+            outcome?: ("connected" | "no_answer" | "left_message" | "busy" | "wrong_number" | "held" | "missed") | null;
+            /** Format: int64 */
+            minutes?: number | null;
+            text?: string | null;
+        };
         NewContact: {
             email?: string | null;
             first_name?: string | null;
@@ -1099,6 +1239,10 @@ export interface components {
             role: "admin" | "marketing_head" | "marketer" | "sales_head" | "rep" | "reader";
             team?: ("marketing" | "sales" | "none") | null;
         };
+        NewOwner: {
+            /** Format: id */
+            member_id?: string | null;
+        };
         NewToken: {
             name: string;
             scopes: ("everyone" | "own_account" | "read_figures" | "read_contacts" | "edit_contacts" | "export_contacts" | "manage_website" | "manage_workspace" | "manage_members" | "read_audit")[];
@@ -1113,6 +1257,11 @@ export interface components {
             why?: string | null;
             /** Format: date-time */
             at?: string | null;
+        };
+        NewView: {
+            name: string;
+            shared: boolean;
+            query: components["schemas"]["ViewQuery"];
         };
         NewWebhook: {
             name: string;
@@ -1318,6 +1467,14 @@ export interface components {
             /** Format: date-time */
             customer_at: string | null;
         };
+        TimelineEntry: {
+            visit: components["schemas"]["VisitView"] | null;
+            activity: components["schemas"]["ActivityView"] | null;
+        };
+        TimelineView: {
+            entries: components["schemas"]["TimelineEntry"][];
+            next: string | null;
+        };
         TokenList: {
             tokens: components["schemas"]["TokenView"][];
         };
@@ -1335,6 +1492,51 @@ export interface components {
             last_used_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
+        };
+        ViewEdit: {
+            name?: string | null;
+            shared?: boolean | null;
+            query?: components["schemas"]["ViewQuery"] | null;
+        };
+        ViewLine: {
+            /** Format: id */
+            id: string;
+            name: string;
+            shared: boolean;
+            own: boolean;
+            member_name: string | null;
+            query: unknown;
+        };
+        ViewList: {
+            views: components["schemas"]["ViewLine"][];
+        };
+        ViewQuery: {
+            search?: string | null;
+            stage?: string | null;
+            owner?: string | null;
+            origin?: string | null;
+            seen?: string | null;
+            from?: string | null;
+            to?: string | null;
+            sort?: string | null;
+            columns?: string | null;
+        };
+        VisitView: {
+            /** Format: id */
+            visitor_id: string;
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            landing_url: string;
+            referrer: string;
+            campaign: string;
+            /** Format: int64 */
+            pages: number;
+            /** Format: double */
+            engaged_seconds: number;
+            goes_on: boolean;
+            activities: components["schemas"]["ActivityView"][];
         };
         WebhookChange: {
             name?: string | null;
@@ -1765,6 +1967,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_contacts: {
+        parameters: {
+            query?: {
+                search?: string;
+                stage?: ("visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer")[];
+                owner?: string;
+                origin?: string;
+                seen?: number;
+                from?: string;
+                to?: string;
+                sort?: "newest" | "last_seen" | "name" | "stage";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_contacts: {
         parameters: {
             query?: never;
@@ -1793,6 +2027,14 @@ export interface operations {
     get_contacts_csv: {
         parameters: {
             query?: {
+                search?: string;
+                stage?: ("visitor" | "lead" | "mql" | "sql" | "opportunity" | "customer")[];
+                owner?: string;
+                origin?: string;
+                seen?: number;
+                from?: string;
+                to?: string;
+                sort?: "newest" | "last_seen" | "name" | "stage";
                 after?: string;
                 limit?: number;
             };
@@ -1837,9 +2079,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_contacts_id_activities: {
+    patch_contacts_id: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_contacts_id_activities: {
+        parameters: {
+            query?: {
+                before?: string;
+                only?: ("website" | "sales" | "lifecycle" | "deals" | "record")[];
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -1854,7 +2127,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActivityList"];
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_contacts_id_activities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_contacts_id_activities_activity_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_contacts_id_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2535,6 +2884,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewEdit"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewLine"];
+                };
             };
             default: components["responses"]["Problem"];
         };

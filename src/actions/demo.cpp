@@ -6,11 +6,13 @@
 #include <fmt/format.h>
 
 #include "actions/demo/story.h"
+#include "actions/demo/traces.h"
 #include "actions/import_file.h"
 #include "actions/take_row.h"
 #include "base/secret.h"
 #include "storage/access.h"
 #include "storage/imports.h"
+#include "storage/visitors.h"
 #include "storage/workspace.h"
 
 namespace tandem::actions {
@@ -34,6 +36,12 @@ imports::Reference known_as(std::string_view what, std::string value) {
 // How the import that stands for the demo remembers what was asked for.
 std::string remembered(const DemoOptions& options) {
   return fmt::format("{}/{}", options.seed, options.contacts);
+}
+
+std::uint64_t as_number(const std::string& digits) {
+  std::uint64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
 }
 
 DemoOptions options_of(const storage::Import& demo) {
@@ -65,7 +73,11 @@ void set_up(storage::Write& write, const storage::Import& demo) {
 class Narrator {
  public:
   Narrator(storage::Write& write, const storage::Import& demo, const Cast& cast)
-      : write_(write), cast_(cast), members_(storage::list_members(write.db)) {
+      : write_(write),
+        cast_(cast),
+        seed_(options_of(demo).seed),
+        now_(demo.started_at),
+        members_(storage::list_members(write.db)) {
     cause_.import_id = demo.id;
   }
 
@@ -86,6 +98,8 @@ class Narrator {
       const auto row = deal_row(story, *story.stray_deal, number + "-x", rep);
       must(take_deal(write_, {row, kFingerprint}, caused_by(rep, "")));
     }
+    leave_traces(traces_of(story, seed_ * 1'000'003 + as_number(number), now_), contact, number,
+                 rep);
   }
 
  private:
@@ -122,6 +136,45 @@ class Narrator {
                       caused_by(by_rep ? std::optional(rep) : std::nullopt, move.why)));
   }
 
+  // What happened on the website is the visitor's; whose that is, the visitor says.
+  void leave_traces(const Traces& traces, Id contact, const std::string& number, Id rep) {
+    std::vector<Id> visitors;
+    for (auto& trace : traces.website) {
+      while (visitors.size() <= trace.browser) {
+        visitors.push_back(meet_visitor(traces.browsers[visitors.size()], contact, number, trace.at,
+                                        visitors.size()));
+      }
+      auto told = activity(trace.kind, trace.at, cause_, trace.detail);
+      told.visitor_id = visitors[trace.browser];
+      write_.append(std::move(told));
+    }
+    if (!traces.website.empty()) {
+      storage::note_seen(write_.db, contact, traces.website.back().at);
+    }
+    for (auto& trace : traces.sales) {
+      auto told = activity(trace.kind, trace.at, caused_by(rep, ""), trace.detail);
+      told.contact_id = contact;
+      write_.append(std::move(told));
+    }
+  }
+
+  Id meet_visitor(const DemoBrowser& browser, Id contact, const std::string& number, Timestamp at,
+                  std::size_t position) {
+    const auto id = write_.next_id();
+    storage::insert_visitor(write_.db, {.id = id,
+                                        .code = fmt::format("demo-{}-{}", number, position),
+                                        .consented = true,
+                                        .contact_id = contact,
+                                        .first_seen_at = at,
+                                        .browser = std::string(browser.browser),
+                                        .system = std::string(browser.system),
+                                        .device = std::string(browser.device),
+                                        .country = "CA",
+                                        .region = "",
+                                        .city = ""});
+    return id;
+  }
+
   static imports::DealRow deal_row(const Story& story, people::Deal deal, std::string number,
                                    Id rep) {
     deal.owner_id = rep;
@@ -134,6 +187,8 @@ class Narrator {
 
   storage::Write& write_;
   const Cast& cast_;
+  std::uint64_t seed_;
+  Timestamp now_;
   std::vector<people::Member> members_;
   Cause cause_;
 };

@@ -85,7 +85,10 @@ TEST(Demo, CutOffAndRunAgainItIsComplete) {
       " WHERE name = 'demo:contact' AND CAST(value AS INTEGER) > 400;"
       "CREATE TEMP TABLE late_deal AS SELECT record_id AS id FROM reference"
       " WHERE name = 'demo:deal' AND CAST(value AS INTEGER) > 400;"
-      "DELETE FROM activity WHERE contact_id IN late OR deal_id IN late_deal;"
+      "CREATE TEMP TABLE late_visitor AS SELECT id FROM visitor WHERE contact_id IN late;"
+      "DELETE FROM activity WHERE contact_id IN late OR deal_id IN late_deal"
+      " OR visitor_id IN late_visitor;"
+      "DELETE FROM visitor WHERE id IN late_visitor;"
       "DELETE FROM deal WHERE id IN late_deal; DELETE FROM contact WHERE id IN late;"
       "DELETE FROM reference WHERE record_id IN late OR record_id IN late_deal;"
       "UPDATE import SET finished_at = NULL");
@@ -248,6 +251,28 @@ TEST_F(DemoFigures, DealsAreWonLostAndOpen) {
        {people::DealState::open, people::DealState::won, people::DealState::lost}) {
     EXPECT_GT(states[state], 10) << name_of(state);
   }
+}
+
+TEST_F(DemoFigures, EveryTimelineIsAlive) {
+  const auto count = [&](const std::string& from) { return ledger->count(from); };
+  // Whoever did not come by a fair was seen on the website.
+  EXPECT_EQ(
+      count("contact WHERE origin <> 'event' AND NOT EXISTS (SELECT 1 FROM visitor JOIN "
+            "activity ON activity.visitor_id = visitor.id WHERE visitor.contact_id = contact.id)"),
+      0);
+  EXPECT_EQ(count("contact WHERE last_seen_at IS NULL AND id IN (SELECT contact_id FROM visitor)"),
+            0);
+  for (const auto* kind :
+       {"page_viewed", "page_engaged", "form_submitted", "file_downloaded", "shared", "call_logged",
+        "email_logged", "meeting_logged", "note_written"}) {
+    EXPECT_GT(count("activity WHERE kind = '" + std::string(kind) + "'"), 20) << kind;
+  }
+  EXPECT_GT(count("activity WHERE kind = 'page_viewed' AND detail LIKE '%utm_campaign=%'"), 100);
+  EXPECT_EQ(
+      count("activity WHERE at < (SELECT first_seen_at FROM contact WHERE contact.id = contact_id) "
+            "AND kind LIKE '%logged'"),
+      0);
+  EXPECT_EQ(count("activity WHERE kind LIKE '%logged' AND member_id IS NULL"), 0);
 }
 
 TEST(DemoWords, SlugsAreForAddresses) {

@@ -3,7 +3,7 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const features = ["live", "notifications", "performance"];
+const features = ["contacts", "live", "notifications", "performance"];
 
 export default tseslint.config(
   { ignores: ["dist", "node_modules", "src/lib/api/schema.d.ts"] },

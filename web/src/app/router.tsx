@@ -6,6 +6,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { readAuditSearch } from "../features/access/audit-search";
+import { readContactSearch } from "../features/contacts/contact-search";
+import { readTimelineSearch } from "../features/contacts/page/timeline-search";
 import { readFunnelSearch, readSourcesSearch } from "../features/performance/search";
 import { parseSearch, stringifySearch } from "../lib/filters/address";
 import { readFilters } from "../lib/filters/filters";
@@ -30,6 +32,26 @@ const live = createRoute({
   getParentRoute: () => root,
   path: "/live",
   component: lazyRouteComponent(() => import("../features/live/live-screen"), "LiveScreen"),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts",
+  validateSearch: readContactSearch,
+  component: lazyRouteComponent(
+    () => import("../features/contacts/list/contacts-screen"),
+    "ContactsScreen",
+  ),
+});
+
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/$id",
+  validateSearch: readTimelineSearch,
+  component: lazyRouteComponent(
+    () => import("../features/contacts/page/contact-screen"),
+    "ContactScreen",
+  ),
 });
 
 const members = createRoute({
@@ -136,6 +158,8 @@ export const router = createRouter({
     sources,
     cohorts,
     live,
+    contacts,
+    contact,
     members,
     tokens,
     audit,

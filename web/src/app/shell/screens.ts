@@ -16,6 +16,13 @@ export const rooms = [
     screens: [
       { to: "/live", name: "live", icon: "live", key: "n", permission: "read_contacts" },
       {
+        to: "/contacts",
+        name: "contacts",
+        icon: "contacts",
+        key: "p",
+        permission: "read_contacts",
+      },
+      {
         to: "/members",
         name: "members",
         icon: "members",

@@ -1,10 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { keepFilters } from "../../lib/filters/filters";
+import { isTyping, pause, readEnabled, storageKey } from "../../lib/shortcuts";
 import { screens } from "./screens";
-
-const storageKey = "tandem.shortcuts";
-const pause = 1200; // ms in which the second key of "g f" must come
 
 export interface Shortcuts {
   enabled: boolean;
@@ -46,22 +44,4 @@ export function useShortcuts(onHelp: () => void): Shortcuts {
     }
   };
   return { enabled, setEnabled: remember };
-}
-
-function readEnabled(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-/** In a field letters are text; in a dialog or an open list they belong to it. */
-function isTyping({ target }: KeyboardEvent): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest(
-      'input:not([type="radio"]), textarea, select, [contenteditable], [role="dialog"], [role="listbox"]',
-    ) !== null
-  );
 }

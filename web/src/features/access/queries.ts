@@ -1,6 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../lib/api/client";
 
+export { membersQuery } from "../../lib/api/members";
+
 export const accountQuery = queryOptions({
   queryKey: ["account"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account", { signal })),
@@ -9,11 +11,6 @@ export const accountQuery = queryOptions({
 export const sessionsQuery = queryOptions({
   queryKey: ["account", "sessions"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/account/sessions", { signal })),
-});
-
-export const membersQuery = queryOptions({
-  queryKey: ["members"],
-  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/members", { signal })),
 });
 
 export const ownTokensQuery = queryOptions({

@@ -1,8 +1,11 @@
 #include "actions/take_messages.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/secret.h"
+#include "domain/timeline/visit.h"
+#include "storage/people.h"
 #include "storage/visitors.h"
 
 namespace tandem::actions {
@@ -50,6 +53,7 @@ TakenMessages take_messages(storage::Write& write, const std::vector<ArrivedMess
                             const KnownVisitors& known) {
   TakenMessages taken;
   Visitors visitors(write, known);
+  std::map<Id, Timestamp> seen;  // when each visitor was on the site last
   for (const auto& arrived : messages) {
     if (arrived.digest != 0 && !storage::take_message(write.db, arrived.digest, write.now())) {
       ++taken.duplicates;
@@ -60,9 +64,14 @@ TakenMessages take_messages(storage::Write& write, const std::vector<ArrivedMess
     activity.at = arrived.at;
     activity.visitor_id = visitors.of(arrived);
     activity.detail = arrived.message.detail;
+    if (activity.visitor_id && timeline::is_on_site(activity.kind, activity.detail)) {
+      auto& last = seen[*activity.visitor_id];
+      last = std::max(last, activity.at);
+    }
     write.append(std::move(activity));
     ++taken.taken;
   }
+  for (const auto& [visitor, at] : seen) storage::note_visitor_seen(write.db, visitor, at);
   taken.learned = std::move(visitors.learned);
   return taken;
 }

@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "storage/ledger/test_ledger.h"
+#include "storage/contact_list.h"
+#include "storage/test_visits.h"
 #include "storage/visitors.h"
 
 namespace tandem::actions {
@@ -57,6 +58,36 @@ TEST_F(TakeMessages, FindsVisitorsAgain) {
   known.clear();
   EXPECT_EQ(take({page("m2", "a")}).learned.size(), 1U);
   EXPECT_EQ(ledger.count("visitor"), 1);
+}
+
+TEST_F(TakeMessages, SaysWhenAContactWasSeenLast) {
+  take({page("m1", "a"), page("m2", "b")});
+  Id contact;
+  ledger.write([&](storage::Write& write) {
+    contact = storage::add_test_contact(write, lifecycle::Stage::lead, write.now());
+    storage::recognise_test_visitor(write, known.at("a"), contact);
+  });
+  const auto last_seen = [&] {
+    return ledger->read(
+        [&](storage::Connection& db) { return storage::find_last_seen(db, contact); });
+  };
+  take({page("m3", "b")});
+  EXPECT_EQ(last_seen(), std::nullopt) << "that was somebody else";
+  auto earlier = page("m4", "a");
+  earlier.at -= std::chrono::hours(1);
+  take({page("m5", "a"), earlier});
+  EXPECT_EQ(last_seen(), ledger.clock.now());
+  const auto before = ledger.clock.now();
+  ledger.clock.advance(std::chrono::seconds(20));
+  take({page("m6", "a")});
+  EXPECT_EQ(last_seen(), before) << "known to the minute";
+  ledger.clock.advance(std::chrono::hours(2));
+  auto by_server = page("m7", "a");
+  by_server.message.detail = {};
+  take({by_server});
+  EXPECT_EQ(last_seen(), before) << "a server knows no page";
+  take({page("m8", "a")});
+  EXPECT_EQ(last_seen(), ledger.clock.now());
 }
 
 TEST_F(TakeMessages, ForgetsIdsAfterTheirDay) {

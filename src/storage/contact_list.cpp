@@ -212,6 +212,20 @@ Result<Listed> list(Connection& db, const ContactFilter& filter, ContactSort sor
   return Listing(db, filter, order, limits).page(place, static_cast<std::size_t>(limit));
 }
 
+// In the index, when all else of the transaction is done.
+void change_words(Connection& db, Id contact, const std::string& before, const std::string& after) {
+  if (before == after) return;
+  db.do_before_commit([&db, contact, before, after] {
+    if (!before.empty()) {
+      db.execute(sql::contact_list::remove_contact_words, param("id", contact),
+                 param("words", before));
+    }
+    if (!after.empty()) {
+      db.execute(sql::contact_list::add_contact_words, param("id", contact), param("words", after));
+    }
+  });
+}
+
 }  // namespace
 
 Result<ContactPage> list_contacts(Connection& db, const ContactFilter& filter, ContactSort sort,
@@ -245,7 +259,7 @@ std::optional<Timestamp> find_last_seen(Connection& db, Id contact) {
 }
 
 void enlist_contact(Connection& db, Id contact) {
-  db.execute(sql::contact_list::enlist_contact, param("id", contact));
+  change_words(db, contact, {}, find_contact_words(db, contact));
 }
 
 std::string find_contact_words(Connection& db, Id contact) {
@@ -263,15 +277,11 @@ std::vector<std::pair<Id, std::string>> list_words_of_company(Connection& db, Id
 }
 
 void update_contact_words(Connection& db, Id contact, const std::string& before) {
-  const auto after = find_contact_words(db, contact);
-  if (after == before) return;
-  db.execute(sql::contact_list::remove_contact_words, param("id", contact), param("words", before));
-  db.execute(sql::contact_list::add_contact_words, param("id", contact), param("words", after));
+  change_words(db, contact, before, find_contact_words(db, contact));
 }
 
 void delist_contact(Connection& db, Id contact) {
-  db.execute(sql::contact_list::remove_contact_words, param("id", contact),
-             param("words", find_contact_words(db, contact)));
+  change_words(db, contact, find_contact_words(db, contact), {});
 }
 
 }  // namespace tandem::storage

@@ -91,8 +91,8 @@ Result<ContactIds> list_contact_ids(Connection& db, const ContactFilter& filter,
 // When the person was last seen on the websites.
 std::optional<Timestamp> find_last_seen(Connection& db, Id contact);
 
-// For the functions that write contacts and companies (people.h). A contact's words are found when
-// it is enlisted; what changes them says what they were before, and so does what removes a contact.
+// For the functions that write contacts and companies (people.h): the words by which contacts are
+// searched follow when the transaction is committed. What changes them says what they were before.
 void enlist_contact(Connection& db, Id contact);
 std::string find_contact_words(Connection& db, Id contact);
 std::vector<std::pair<Id, std::string>> list_words_of_company(Connection& db, Id company);

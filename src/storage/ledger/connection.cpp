@@ -167,6 +167,12 @@ void Connection::copy_to(const std::filesystem::path& file) {
   run_script("VACUUM INTO '" + quoted + "'");
 }
 
+void Connection::do_what_comes_before_commit() {
+  const auto work = std::move(before_commit_);
+  before_commit_.clear();
+  for (const auto& each : work) each();
+}
+
 Connection::Statement* Connection::prepared(std::string_view sql) {
   const auto found = impl_->statements.find(sql);
   return found == impl_->statements.end() ? nullptr : found->second.get();

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -95,6 +96,14 @@ class Connection {
   // Writes a whole, consistent copy to a new file while others read and write.
   void copy_to(const std::filesystem::path& file);
 
+  // For what is dear when it is mixed with other statements: done in this order when the
+  // transaction is about to be committed (FTS5 writes all that it holds in memory to disk whenever
+  // another statement ends). The ledger runs it, and drops what belongs to a change that it undoes.
+  void do_before_commit(std::function<void()> work) { before_commit_.push_back(std::move(work)); }
+  std::size_t to_do_before_commit() const { return before_commit_.size(); }
+  void forget_to_do_after(std::size_t kept) { before_commit_.resize(kept); }
+  void do_what_comes_before_commit();
+
  private:
   struct Impl;
   struct Statement;
@@ -164,6 +173,7 @@ class Connection {
   [[noreturn]] static void throw_bad_cell(std::string_view sql, const Error& error);
 
   std::unique_ptr<Impl> impl_;
+  std::vector<std::function<void()>> before_commit_;
 };
 
 }  // namespace tandem::storage

@@ -94,6 +94,7 @@ struct Ledger::Impl {
     try {
       catch_up_ids();
       for (std::size_t i = 0; i < group.size(); ++i) thrown[i] = attempt(*group[i]);
+      writer.do_what_comes_before_commit();
       writer.run_script("COMMIT");
     } catch (...) {
       roll_back();
@@ -116,6 +117,7 @@ struct Ledger::Impl {
 
   std::exception_ptr attempt(Task& task) {
     writer.run_script("SAVEPOINT change");
+    const auto to_do = writer.to_do_before_commit();
     std::exception_ptr thrown;
     bool keep = false;
     try {
@@ -126,7 +128,10 @@ struct Ledger::Impl {
     } catch (...) {
       thrown = std::current_exception();
     }
-    if (!keep) writer.run_script("ROLLBACK TO change");
+    if (!keep) {
+      writer.run_script("ROLLBACK TO change");
+      writer.forget_to_do_after(to_do);
+    }
     writer.run_script("RELEASE change");
     return thrown;
   }
@@ -138,6 +143,7 @@ struct Ledger::Impl {
   }
 
   void roll_back() {
+    writer.forget_to_do_after(0);
     try {
       writer.run_script("ROLLBACK");
     } catch (const StorageFailure&) {  // NOLINT(bugprone-empty-catch): SQLite already rolled back

@@ -119,6 +119,34 @@ TEST(Ledger, AnExceptionUndoesTheChangeAndComesBack) {
   EXPECT_TRUE(add(*ledger, "after"));
 }
 
+TEST(Ledger, DoesWhatIsLeftForTheCommitInOrderAndForgetsWhatIsUndone) {
+  TestLedger ledger;
+  std::string done;
+  const auto leave = [&](Write& write, char word) {
+    write.db.do_before_commit([&done, word] { done += word; });
+  };
+  ASSERT_TRUE(ledger->write([&](Write& write) -> Result<void> {
+    leave(write, 'a');
+    leave(write, 'b');
+    EXPECT_EQ(done, "");
+    return {};
+  }));
+  EXPECT_EQ(done, "ab");
+  EXPECT_FALSE(ledger->write([&](Write& write) -> Result<void> {
+    leave(write, 'c');
+    return Error::conflict("test.refused");
+  }));
+  const auto failing = [&](Write& write) -> Result<void> {
+    leave(write, 'd');
+    write.db.do_before_commit(
+        [&db = write.db] { db.run_script("INSERT INTO nowhere VALUES (1)"); });
+    return {};
+  };
+  EXPECT_THROW((void)ledger->write(failing), StorageFailure);
+  ASSERT_TRUE(add(*ledger, "after"));
+  EXPECT_EQ(done, "abd");
+}
+
 // Refused, throwing and failing changes among good ones: each gets its own answer.
 TEST(Ledger, OneChangeDoesNotHarmTheOthersOfItsGroup) {
   TestLedger ledger;

@@ -1,10 +1,3 @@
--- name: enlist_contact
-INSERT INTO contact_search (rowid, words)
-SELECT contact.id,
-  contact_words(first_name, last_name, email, phone, coalesce(company.name, '')) AS words
-FROM contact LEFT JOIN company ON company.id = contact.company_id
-WHERE contact.id = :id;
-
 -- name: find_contact_words
 SELECT contact.id,
   contact_words(first_name, last_name, email, phone, coalesce(company.name, '')) AS words

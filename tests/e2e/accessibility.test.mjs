@@ -7,6 +7,7 @@ const screens = [
   ["/funnel?by=landing_page", { en: "Funnel", fr: "Entonnoir" }],
   ["/sources", { en: "Sources", fr: "Sources" }],
   ["/cohorts", { en: "Cohorts", fr: "Cohortes" }],
+  ["/contacts", { en: "Contacts", fr: "Contacts" }],
   ["/live", { en: "On the site now", fr: "En ce moment sur le site" }],
   ["/funnel?from=1999-01-01&to=1999-01-31", { en: "Funnel", fr: "Entonnoir" }],
   ["/no-such-page", { en: "There is no such page", fr: "Cette page n’existe pas" }],

@@ -20,7 +20,8 @@ Result<people::Contact> create_contact(storage::Write& write, const NewContact& 
     contact.email = *std::move(email);
     if (storage::find_reference(write.db, storage::RecordType::contact,
                                 std::string(storage::kByEmail), contact.email)) {
-      return Error::conflict("people.email_taken", {{"email", contact.email}});
+      auto taken = Error::conflict("people.email_taken", {{"email", contact.email}});
+      return std::move(taken).within("email");
     }
   }
   contact.id = write.next_id();

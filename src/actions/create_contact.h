@@ -26,7 +26,8 @@ BOOST_DESCRIBE_STRUCT(NewContact, (),
                       (email, first_name, last_name, phone, title, origin, landing_page,
                        first_seen_at, stage))
 
-// Errors: people.bad_email (field "email"), people.email_taken {email}.
+// Errors: people.bad_email (field "email"), people.email_taken {email}
+// Errors: people.bad_email and people.email_taken {email} (field "email").
 Result<people::Contact> create_contact(storage::Write& write, const NewContact& wanted,
                                        const Cause& cause);
 

@@ -8,6 +8,8 @@
 #include <boost/random/seed_seq.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 
+#include "domain/personas/nearest_prototype.h"
+
 namespace tandem::personas {
 namespace {
 
@@ -15,23 +17,7 @@ using Random = boost::random::mt19937;
 
 constexpr std::int32_t kNowhere = -1;  // the label of a row that was not given to a group yet
 constexpr std::size_t kBlock = 1024;   // rows at a time, so that their distances stay in the cache
-
-// Distances of rows [from, from + n) to one prototype. Plain loops over columns, which the compiler
-// makes into vector instructions.
-void distances(const MixedData& data, const Prototype& prototype, float gamma, std::size_t from,
-               std::size_t n, float* out) {
-  std::fill_n(out, n, 0.0F);
-  for (std::size_t column = 0; column < data.numbers.size(); ++column) {
-    const float* z = data.numbers[column].data() + from;
-    const float centre = prototype.numbers[column];
-    for (std::size_t i = 0; i < n; ++i) out[i] += (z[i] - centre) * (z[i] - centre);
-  }
-  for (std::size_t column = 0; column < data.categories.size(); ++column) {
-    const std::int32_t* value = data.categories[column].data() + from;
-    const std::int32_t mode = prototype.categories[column];
-    for (std::size_t i = 0; i < n; ++i) out[i] += value[i] == mode ? 0.0F : gamma;
-  }
-}
+constexpr std::size_t kGlance = 16;    // rows that are compared with their labels at once
 
 Prototype row_of(const MixedData& data, std::size_t row) {
   Prototype prototype;
@@ -49,7 +35,8 @@ class Fit {
         k_(k),
         gamma_(static_cast<float>(options.gamma)),
         most_rounds_(options.most_rounds),
-        nearest_(data.rows) {
+        nearest_(data.rows),
+        least_(data.rows) {
     if (weights_.empty()) weights_.assign(data.rows, 1);
   }
 
@@ -59,14 +46,14 @@ class Fit {
     seed_prototypes(result, random);
     clear_tallies();
     for (int round = 0; round < most_rounds_ && assign(result); ++round) settle(result);
+    for (std::size_t i = 0; i < data_.rows; ++i) result.cost += double{least_[i]} * weights_[i];
     return result;
   }
 
  private:
-  // A row with the probability of its weight times its distance to the nearest prototype so far.
-  std::size_t draw(Random& random) const {
-    double total = 0;
-    for (std::size_t i = 0; i < data_.rows; ++i) total += double{nearest_[i]} * weights_[i];
+  // A row with the probability of its weight times its distance to the nearest prototype so far,
+  // which sum to `total`.
+  std::size_t draw(double total, Random& random) const {
     if (!(total > 0)) return 0;  // fewer different customers than groups
     double left = boost::random::uniform_real_distribution<double>(0, total)(random);
     std::size_t last = 0;
@@ -81,15 +68,19 @@ class Fit {
 
   void seed_prototypes(Clustering& result, Random& random) {
     std::ranges::fill(nearest_, 1.0F);
+    double total = 0;
+    for (const auto weight : weights_) total += weight;
     for (std::size_t c = 0; c < k_; ++c) {
-      result.prototypes.push_back(row_of(data_, draw(random)));
+      result.prototypes.push_back(row_of(data_, draw(total, random)));
       if (c == 0) std::ranges::fill(nearest_, std::numeric_limits<float>::infinity());
+      total = 0;
       for (std::size_t from = 0; from < data_.rows; from += kBlock) {
         const auto n = std::min(kBlock, data_.rows - from);
-        distances(data_, result.prototypes.back(), gamma_, from, n, block_.data());
-        for (std::size_t i = 0; i < n; ++i) {
-          nearest_[from + i] = std::min(nearest_[from + i], block_[i]);
-        }
+        find_nearest(data_, std::span(&result.prototypes.back(), 1), gamma_, from, n,
+                     {label_.data(), block_.data()});
+        float* const nearest = nearest_.data() + from;
+        for (std::size_t i = 0; i < n; ++i) nearest[i] = std::min(nearest[i], block_[i]);
+        for (std::size_t i = 0; i < n; ++i) total += double{nearest[i]} * weights_[from + i];
       }
     }
   }
@@ -97,35 +88,28 @@ class Fit {
   // Gives each row to its nearest prototype, the first of equals; whether any row moved.
   bool assign(Clustering& result) {
     bool moved = false;
-    result.cost = 0;
     for (std::size_t from = 0; from < data_.rows; from += kBlock) {
       const auto n = std::min(kBlock, data_.rows - from);
-      find_nearest(result.prototypes, from, n);
-      for (std::size_t i = 0; i < n; ++i) {
-        result.cost += double{least_[i]} * weights_[from + i];
-        auto& label = result.labels[from + i];
-        if (label == label_[i]) continue;
-        moved = true;
-        if (label != kNowhere) tally(from + i, label, -weights_[from + i]);
-        tally(from + i, label_[i], weights_[from + i]);
-        label = label_[i];
+      find_nearest(data_, result.prototypes, gamma_, from, n,
+                   {label_.data(), least_.data() + from});
+      const std::span labels(result.labels.data() + from, n);
+      for (std::size_t i = 0; i < n; i += kGlance) {
+        moved |= relabel(labels.subspan(i, std::min(kGlance, n - i)), from + i, &label_[i]);
       }
     }
     return moved;
   }
 
-  // Masks instead of branches, so that this, too, becomes vector instructions.
-  void find_nearest(const std::vector<Prototype>& prototypes, std::size_t from, std::size_t n) {
-    std::fill_n(least_.begin(), n, std::numeric_limits<float>::infinity());
-    for (std::size_t c = 0; c < k_; ++c) {
-      distances(data_, prototypes[c], gamma_, from, n, block_.data());
-      const auto group = static_cast<std::int32_t>(c);
-      for (std::size_t i = 0; i < n; ++i) {
-        const std::int32_t nearer = -std::int32_t{block_[i] < least_[i]};
-        label_[i] = (group & nearer) | (label_[i] & ~nearer);
-        least_[i] = std::min(block_[i], least_[i]);
-      }
+  // Mostly no label of a few is another than before, which is quickly seen.
+  bool relabel(std::span<std::int32_t> labels, std::size_t from, const std::int32_t* now) {
+    if (std::equal(labels.begin(), labels.end(), now)) return false;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (labels[i] == now[i]) continue;
+      if (labels[i] != kNowhere) tally(from + i, labels[i], -weights_[from + i]);
+      tally(from + i, now[i], weights_[from + i]);
+      labels[i] = now[i];
     }
+    return true;
   }
 
   void clear_tallies() {
@@ -179,10 +163,10 @@ class Fit {
   float gamma_;
   int most_rounds_;
   std::vector<float> nearest_;  // distance of each row to the prototypes drawn so far
+  std::vector<float> least_;    // and to its own one, when rows were last given to groups
 
   // Of the rows of one block.
   std::array<float, kBlock> block_{};
-  std::array<float, kBlock> least_{};
   std::array<std::int32_t, kBlock> label_{};
 
   // What the groups hold.

@@ -105,11 +105,28 @@ class Simulated(Case):
     def test_bad_files(self):
         for content, saying in (("deal,amount\na,12\nb,x\n", r"sales\.csv:3: amount: "),
                                 ("deal,amount\na,12\nb,-1\n", r"sales\.csv:3: amount: "),
+                                ("deal,amount\na,0\n", r"sales\.csv:2: amount: .*greater than 0"),
+                                ("deal,amount\na,NaN\n", r"sales\.csv:2: amount: .*NaN"),
+                                ("deal,amount\na,inf\n", r"sales\.csv:2: amount: .*inf"),
+                                ("deal,amount\na,1e400\n", r"sales\.csv:2: amount: .*1e400"),
+                                ("deal,amount\na,9000000000000000000000\n", r"sales\.csv:2: amount: "),
                                 ("deal,price\na,12\n", "amount"),
                                 ("deal,amount\n", "sales")):
             with self.subTest(content):
                 result = plan("--rate", "0.02", "--sales", self.file("sales.csv", content))
                 self.assert_refusal(result, saying)
+
+    def test_sales_whose_total_is_beyond_counting(self):
+        sales = self.file("sales.csv", "deal,amount\n" + "a,90000000000000000\n" * 3)
+        answer = run("plan", "--revenue", "10000", "--rate", "0.02", "--sales", sales, "--json").json
+        self.assertEqual(9 * 10 ** 18, answer["average_sale"]["amount"])
+        self.assertEqual(1, answer["customers"])
+
+    def test_sales_in_another_encoding(self):
+        sales = self.file("sales.csv", "affaire conclue à,amount\nOrléans,1000\n".encode("latin-1"))
+        result = run("plan", "--revenue", "10000", "--rate", "0.02", "--sales", sales, "--json")
+        self.assertEqual((0, 10), (result.code, result.json["customers"]))
+        self.assertIn("converted to UTF-8", result.err)
 
 
 class Words(Case):

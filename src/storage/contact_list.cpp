@@ -55,7 +55,8 @@ class Listing {
         typed_(people::typed_words(filter.search)) {
     std::erase(typed_, "");
     std::ranges::sort(filter_.stages);
-    filter_.stages.erase(std::ranges::unique(filter_.stages).begin(), filter_.stages.end());
+    filter_.stages.erase(std::unique(filter_.stages.begin(), filter_.stages.end()),
+                         filter_.stages.end());
     match_ = match_expression(typed_);
   }
 

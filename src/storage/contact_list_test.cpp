@@ -72,7 +72,7 @@ class ContactList : public testing::Test {
 
   std::vector<std::string> names(const ContactFilter& filter,
                                  ContactSort sort = ContactSort::newest) {
-    const auto gathered = all(filter, sort, 100, kGather).first;
+    auto gathered = all(filter, sort, 100, kGather).first;
     EXPECT_EQ(all(filter, sort, 100, kWalk).first, gathered);
     return gathered;
   }

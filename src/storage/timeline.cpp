@@ -45,8 +45,9 @@ class Newest {
           param("kinds", kinds_), param("most", most_));
       std::inplace_merge(kept_.begin(), kept_.begin() + middle, kept_.end(), is_newer);
       // What a known visitor did may be told of both.
-      const auto twice = std::ranges::unique(kept_, {}, &Activity::id);
-      kept_.erase(twice.begin(), twice.end());
+      kept_.erase(std::unique(kept_.begin(), kept_.end(),
+                              [](const Activity& a, const Activity& b) { return a.id == b.id; }),
+                  kept_.end());
       if (std::ssize(kept_) < most_) continue;
       kept_.erase(kept_.begin() + most_, kept_.end());
       floor_ = kept_.back().at;

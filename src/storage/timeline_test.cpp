@@ -142,9 +142,10 @@ TEST_F(Timeline, KnowsTheNewestOfAKind) {
 
 // The index alone leads to the rows of a page: nothing is sorted, nothing else is read.
 TEST_F(Timeline, IsReadAlongItsIndex) {
-  for (const auto& [sql, index] :
-       {std::pair(sql::timeline::list_of_contact, "activity_by_contact"),
-        std::pair(sql::timeline::list_of_visitor, "activity_by_visitor")}) {
+  for (const auto& shelf : {std::pair(sql::timeline::list_of_contact, "activity_by_contact"),
+                            std::pair(sql::timeline::list_of_visitor, "activity_by_visitor")}) {
+    const std::string_view sql = shelf.first;
+    const std::string_view index = shelf.second;
     std::string plan;
     ledger->read([&](Connection& db) {
       for (const auto& step : db.list<Step>(
@@ -154,7 +155,7 @@ TEST_F(Timeline, IsReadAlongItsIndex) {
         plan += step.detail + "\n";
       }
     });
-    EXPECT_THAT(plan, testing::HasSubstr(std::string("USING INDEX ") + index +
+    EXPECT_THAT(plan, testing::HasSubstr("USING INDEX " + std::string(index) +
                                          (index[12] == 'c' ? " (contact_id=? AND at>"
                                                            : " (visitor_id=? AND at>")));
     EXPECT_THAT(plan, testing::Not(testing::HasSubstr("B-TREE"))) << "nothing is sorted";

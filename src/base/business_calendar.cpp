@@ -32,6 +32,23 @@ const date::time_zone* find_zone(const std::string& name) {
   }
 }
 
+std::optional<Error> find_fault(const std::vector<Date>& holidays) {
+  for (std::size_t i = 0; i < holidays.size(); ++i) {
+    if (!holidays[i].ok()) {
+      return Error::invalid("calendar.bad_holiday", {}, fmt::format("holidays[{}]", i));
+    }
+  }
+  return std::nullopt;
+}
+
+Timestamp farthest_from(Timestamp from) {
+  return from + std::chrono::duration_cast<Millis>(std::chrono::years(kFarthestYears));
+}
+
+Error too_far() {
+  return Error::invalid("calendar.too_far", {{"years", std::to_string(kFarthestYears)}});
+}
+
 std::optional<Error> find_fault(const std::vector<std::vector<OpeningPeriod>>& week) {
   if (week.size() != kDaysOfWeek) return Error::invalid("calendar.week_length", {}, "week");
   bool opens = false;
@@ -84,6 +101,7 @@ class WallClock {
 class BusinessCalendar::Openings {
  public:
   struct Opening {
+    sys_days day;  // local
     Timestamp opens;
     Timestamp closes;
   };
@@ -103,7 +121,7 @@ class BusinessCalendar::Openings {
       if (period_ == periods.size()) continue;
       if (period_ == 0 && calendar_.holidays_.contains(day_)) continue;
       const OpeningPeriod& period = periods[period_++];
-      return Opening{edge(period.from_minute), edge(period.to_minute)};
+      return Opening{day_, edge(period.from_minute), edge(period.to_minute)};
     }
     return std::nullopt;
   }
@@ -131,6 +149,7 @@ Result<BusinessCalendar> BusinessCalendar::make(BusinessHours hours) {
     return Error::invalid("calendar.unknown_zone", {{"zone", hours.time_zone}}, "time_zone");
   }
   if (auto fault = find_fault(hours.week)) return *std::move(fault);
+  if (auto fault = find_fault(hours.holidays)) return *std::move(fault);
   return BusinessCalendar(std::move(hours), zone);
 }
 
@@ -154,8 +173,7 @@ Millis BusinessCalendar::between(Timestamp from, Timestamp to) const {
 
 Result<Timestamp> BusinessCalendar::due(Timestamp from, Millis allowance) const {
   if (allowance == Millis(0)) return from;
-  const Timestamp farthest =
-      from + std::chrono::duration_cast<Millis>(std::chrono::years(kFarthestYears));
+  const Timestamp farthest = farthest_from(from);
   Openings openings(*this, from, farthest);
   while (const auto opening = openings.next()) {
     const Timestamp start = std::max(opening->opens, from);
@@ -166,7 +184,38 @@ Result<Timestamp> BusinessCalendar::due(Timestamp from, Millis allowance) const 
       return start + allowance;
     }
   }
-  return Error::invalid("calendar.too_far", {{"years", std::to_string(kFarthestYears)}});
+  return too_far();
+}
+
+Result<Timestamp> BusinessCalendar::next_opening(Timestamp from) const {
+  Openings openings(*this, from, farthest_from(from));
+  while (const auto opening = openings.next()) {
+    if (std::max(opening->opens, from) < opening->closes) return std::max(opening->opens, from);
+  }
+  return too_far();
+}
+
+Result<Timestamp> BusinessCalendar::due_in_days(Timestamp from, int days) const {
+  const sys_days first = WallClock(zone_).day_of(from);
+  std::optional<Openings::Opening> last;  // of the days counted so far
+  int counted = 0;
+  Openings openings(*this, from, farthest_from(from));
+  while (const auto opening = openings.next()) {
+    if (opening->day == first || opening->opens >= opening->closes) continue;
+    if (!last || last->day != opening->day) {
+      if (counted++ == days) return last->closes;
+    }
+    last = opening;
+  }
+  return too_far();
+}
+
+Date BusinessCalendar::day_of(Timestamp at) const {
+  return WallClock(zone_).day_of(at);
+}
+
+Timestamp BusinessCalendar::start_of(Date day) const {
+  return WallClock(zone_).first(LocalTime(sys_days(day).time_since_epoch()));
 }
 
 }  // namespace tandem

@@ -40,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(BusinessHours, (), (time_zone, week, holidays))
 class BusinessCalendar {
  public:
   // Errors: calendar.unknown_zone {zone}, calendar.week_length, calendar.bad_period (field
-  // "week[2][0]"), calendar.never_open.
+  // "week[2][0]"), calendar.never_open, calendar.bad_holiday (field "holidays[3]": no such day).
   static Result<BusinessCalendar> make(BusinessHours hours);
 
   bool is_open(Timestamp at) const;
@@ -57,6 +57,18 @@ class BusinessCalendar {
   // closing. Precondition: allowance >= 0. Error: calendar.too_far {years} when it would take more
   // than 50.
   Result<Timestamp> due(Timestamp from, Millis allowance) const;
+
+  // The first open instant at or after `from`. Error: calendar.too_far, as for due.
+  Result<Timestamp> next_opening(Timestamp from) const;
+
+  // The last closing of the `days`-th day with opening hours after the local day of `from`: what
+  // comes on a Wednesday within one business day is due on Thursday at the closing. Precondition:
+  // days >= 1. Error: calendar.too_far.
+  Result<Timestamp> due_in_days(Timestamp from, int days) const;
+
+  // The local day that holds an instant, and the first instant of a local day.
+  Date day_of(Timestamp at) const;
+  Timestamp start_of(Date day) const;
 
   const BusinessHours& hours() const { return hours_; }
 

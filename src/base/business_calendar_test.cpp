@@ -143,6 +143,45 @@ TEST(BusinessCalendar, IsDueAtOnceWithoutAnAllowanceAndNeverTooFarAway) {
   EXPECT_FALSE(office.due(saturday, Millis::max()));
 }
 
+TEST(BusinessCalendar, KnowsTheNextOpeningAndBusinessDays) {
+  using namespace std::chrono;
+  const auto office = calendar("Europe/Paris", {{540, 720}, {840, 1080}}, {}, {2026y / May / 1});
+  struct Scenario {
+    const char* from;
+    const char* opening;
+    const char* one_day;
+    const char* three_days;
+  };
+  for (const auto& s : {Scenario{"2026-03-27T12:30:00+01:00", "2026-03-27T14:00:00+01:00",
+                                 "2026-03-30T18:00:00+02:00", "2026-04-01T18:00:00+02:00"},
+                        {"2026-03-27T18:00:00+01:00", "2026-03-30T09:00:00+02:00",
+                         "2026-03-30T18:00:00+02:00", "2026-04-01T18:00:00+02:00"},
+                        {"2026-03-28T10:00:00+01:00", "2026-03-30T09:00:00+02:00",
+                         "2026-03-30T18:00:00+02:00", "2026-04-01T18:00:00+02:00"},
+                        {"2026-04-30T08:00:00+02:00", "2026-04-30T09:00:00+02:00",
+                         "2026-05-04T18:00:00+02:00", "2026-05-06T18:00:00+02:00"},
+                        {"2026-04-30T10:00:00+02:00", "2026-04-30T10:00:00+02:00",
+                         "2026-05-04T18:00:00+02:00", "2026-05-06T18:00:00+02:00"}}) {
+    EXPECT_EQ(*office.next_opening(at(s.from)), at(s.opening)) << s.from;
+    EXPECT_EQ(*office.due_in_days(at(s.from), 1), at(s.one_day)) << s.from;
+    EXPECT_EQ(*office.due_in_days(at(s.from), 3), at(s.three_days)) << s.from;
+  }
+  EXPECT_EQ(office.due_in_days(at("2026-03-27T12:30:00+01:00"), 20'000).error().code,
+            "calendar.too_far");
+  EXPECT_EQ(office.day_of(at("2026-03-31T22:30:00Z")), Date(2026y / April / 1));
+  EXPECT_EQ(office.start_of(2026y / April / 1), at("2026-03-31T22:00:00Z"));
+}
+
+TEST(BusinessCalendar, RefusesHolidaysThatAreNoDays) {
+  using namespace std::chrono;
+  const Day d = {{540, 1080}};
+  const auto refused = BusinessCalendar::make(
+      {"UTC", {d, d, d, d, d, {}, {}}, {2026y / May / 1, 2026y / February / 30}});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "calendar.bad_holiday");
+  EXPECT_EQ(refused.error().field, "holidays[1]");
+}
+
 TEST(BusinessCalendar, RefusesHoursThatCannotBe) {
   struct Scenario {
     BusinessHours hours;

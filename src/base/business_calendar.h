@@ -34,6 +34,8 @@ struct BusinessHours {
   // Monday first; a day without periods is closed. Periods are in order and do not overlap.
   std::vector<std::vector<OpeningPeriod>> week;
   std::vector<Date> holidays;
+
+  bool operator==(const BusinessHours&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(BusinessHours, (), (time_zone, week, holidays))
 

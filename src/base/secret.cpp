@@ -87,6 +87,15 @@ std::string challenge_of(std::string_view secret) {
   return base64url(hash);
 }
 
+std::string sha256_of(std::string_view text) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  std::string digits(2 * hash.size() + 1, '\0');
+  sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
+  digits.pop_back();
+  return digits;
+}
+
 std::string digest_of(std::string_view secret) {
   std::array<unsigned char, crypto_generichash_BYTES> digest{};
   crypto_generichash(digest.data(), digest.size(),

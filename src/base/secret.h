@@ -24,6 +24,9 @@ std::int64_t short_digest_of(std::string_view text);
 // (PKCE, RFC 7636).
 std::string challenge_of(std::string_view secret);
 
+// SHA-256 of a text in hexadecimal, 64 characters, as sha256sum prints it: what people sign.
+std::string sha256_of(std::string_view text);
+
 // 32 random bytes in base64 with its padding, 44 characters: a key that two programs share.
 std::string random_key();
 

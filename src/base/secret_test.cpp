@@ -22,6 +22,11 @@ TEST(Secret, DigestIsBlake2b) {  // of RFC 7693's "abc", with 256 bits
   EXPECT_EQ(digest_of("abc"), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 }
 
+TEST(Secret, Sha256IsThatOfTheStandard) {  // the examples of FIPS 180
+  EXPECT_EQ(sha256_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_of(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
 TEST(Key, SignsAsStandardWebhooksExpects) {
   // The example of the specification's reference libraries.
   EXPECT_EQ(keyed_hash("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",

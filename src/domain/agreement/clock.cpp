@@ -9,7 +9,7 @@ namespace {
 // Follows the events of one clock in their order.
 class Run {
  public:
-  Run(const Clock& clock, const BusinessCalendar& calendar, double soon_share)
+  Run(const BusinessClock& clock, const BusinessCalendar& calendar, double soon_share)
       : calendar_(calendar),
         soon_(std::llround(static_cast<double>(clock.allowance.count()) * soon_share)),
         started_at_(clock.started_at),
@@ -107,7 +107,7 @@ class Run {
 
 }  // namespace
 
-Course course(const Clock& clock, const BusinessCalendar& calendar, Timestamp now,
+Course course(const BusinessClock& clock, const BusinessCalendar& calendar, Timestamp now,
               double soon_share) {
   std::vector<const ClockEvent*> events;
   events.reserve(clock.events.size());

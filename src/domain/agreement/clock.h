@@ -40,7 +40,7 @@ struct ClockEvent {
 };
 BOOST_DESCRIBE_STRUCT(ClockEvent, (), (kind, at, until, by, why))
 
-struct Clock {
+struct BusinessClock {
   Timestamp started_at;
   Millis allowance{0};             // business time, more than none
   std::vector<ClockEvent> events;  // in any order; those of one instant in the order they happened
@@ -61,7 +61,7 @@ struct Course {
 // Of the events up to `now`, each of which happened. Whoever stops or pauses a clock at the very
 // moment it is due is in time. A pause of a paused clock replaces its date; resuming a running one
 // changes nothing.
-Course course(const Clock& clock, const BusinessCalendar& calendar, Timestamp now,
+Course course(const BusinessClock& clock, const BusinessCalendar& calendar, Timestamp now,
               double soon_share = kSoonShare);
 
 enum class ClockState { on_track, due_soon, breached, met, excused };

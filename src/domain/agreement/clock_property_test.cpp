@@ -188,7 +188,7 @@ class Simulation {
 
 Outcome measured(const World& world, const BusinessCalendar& calendar, const Script& script,
                  int now) {
-  Clock clock{world.at(script.start), minutes(script.allowance), {}};
+  BusinessClock clock{world.at(script.start), minutes(script.allowance), {}};
   for (const auto& step : script.steps) {
     ClockEvent event{step.kind, world.at(step.at), std::nullopt, Id{1}, ""};
     if (step.until >= 0) event.until = world.at(step.until);

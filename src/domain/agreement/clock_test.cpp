@@ -28,7 +28,7 @@ ClockEvent event(ClockEventKind kind, const std::string& when, const std::string
   return made;
 }
 
-TEST(Clock, IsDueInBusinessTime) {
+TEST(BusinessClock, IsDueInBusinessTime) {
   struct Scenario {
     const char* started;
     std::vector<ClockEvent> events;
@@ -65,7 +65,7 @@ TEST(Clock, IsDueInBusinessTime) {
   }
 }
 
-TEST(Clock, SaysHowItStands) {
+TEST(BusinessClock, SaysHowItStands) {
   struct Scenario {
     std::vector<ClockEvent> events;
     const char* now;
@@ -103,7 +103,7 @@ TEST(Clock, SaysHowItStands) {
             ClockState::met,
             nullptr},
        }) {
-    const Clock clock{at("2026-03-04T15:00:00Z"), hours(10), s.events};
+    const BusinessClock clock{at("2026-03-04T15:00:00Z"), hours(10), s.events};
     const auto found = course(clock, office(), at(s.now));
     EXPECT_EQ(state(found, at(s.now)), s.state) << s.now;
     const auto next = next_change(found, at(s.now));
@@ -114,10 +114,10 @@ TEST(Clock, SaysHowItStands) {
   }
 }
 
-TEST(Clock, RemembersWhoExcusedItAndWhenItWasDoneTooLate) {
+TEST(BusinessClock, RemembersWhoExcusedItAndWhenItWasDoneTooLate) {
   auto excuse = event(excused, "2026-03-06T10:00:00Z");
   excuse.why = "on a trade fair";
-  const Clock clock{
+  const BusinessClock clock{
       at("2026-03-04T15:00:00Z"), hours(10), {event(stopped, "2026-03-06T09:00:00Z"), excuse}};
   const auto found = course(clock, office(), at("2026-03-07T00:00:00Z"));
   EXPECT_EQ(found.excuse, excuse);
@@ -127,15 +127,15 @@ TEST(Clock, RemembersWhoExcusedItAndWhenItWasDoneTooLate) {
 
 // A machine that believes for a while that it is next year sees a breach; once it is set right the
 // same events tell the truth again, as nothing was written.
-TEST(Clock, KeepsNothingOfAWrongTime) {
-  const Clock clock{at("2026-03-04T15:00:00Z"), hours(10), {}};
+TEST(BusinessClock, KeepsNothingOfAWrongTime) {
+  const BusinessClock clock{at("2026-03-04T15:00:00Z"), hours(10), {}};
   const auto right = at("2026-03-04T16:00:00Z");
   EXPECT_EQ(state(course(clock, office(), at("2027-03-04T16:00:00Z")), right),
             ClockState::breached);
   EXPECT_EQ(state(course(clock, office(), right), right), ClockState::on_track);
 }
 
-TEST(Clock, TellsTheDelayOfTheSystemFromThatOfPeople) {  // methods.md A.5 and F
+TEST(BusinessClock, TellsTheDelayOfTheSystemFromThatOfPeople) {  // methods.md A.5 and F
   const auto paris = weekdays("Europe/Paris", {{540, 1080}});
   const auto told = at("2026-03-27T17:50:00+01:00");
   const auto found = delays(told - minutes(2), told, at("2026-03-30T09:20:00+02:00"), paris);

@@ -32,7 +32,7 @@ class Owed {
  private:
   void add(Promise promise, int number, Timestamp from, Millis allowance,
            std::optional<Timestamp> kept_at) {
-    Clock clock{from, allowance, {}};
+    BusinessClock clock{from, allowance, {}};
     if (owner(promise) == lifecycle::Owner::sales) clock.events = lead_.pauses;
     if (kept_at) {
       clock.events.push_back({ClockEventKind::stopped, *kept_at, std::nullopt, Id{}, ""});

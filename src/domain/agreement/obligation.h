@@ -42,8 +42,8 @@ struct LeadHistory {
 
 struct Obligation {
   Promise promise = Promise::first_response;
-  int number = 1;  // of the attempt, or of the stretch without news
-  Clock clock;     // without excuses, which its record keeps
+  int number = 1;       // of the attempt, or of the stretch without news
+  BusinessClock clock;  // without excuses, which its record keeps
 };
 
 // Of the terms that measure the lead, in the order of the promises and of their numbers. A lead

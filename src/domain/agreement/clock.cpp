@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.h"
+
 namespace tandem::agreement {
 namespace {
 
@@ -106,6 +108,21 @@ class Run {
 };
 
 }  // namespace
+
+Result<void> check(const ClockEvent& event, Timestamp now) {
+  const bool pauses = event.kind == ClockEventKind::paused;
+  if (event.at > now) return Error::invalid("agreement.not_yet", {}, "at");
+  if ((pauses || event.kind == ClockEventKind::excused) && trimmed(event.why).empty()) {
+    return Error::invalid("agreement.no_reason", {}, "why");
+  }
+  if (!pauses || !event.until) return {};
+  if (*event.until <= now) return Error::invalid("agreement.pause_past", {}, "until");
+  if (*event.until > now + kLongestPause) {
+    return Error::invalid("agreement.pause_far", {{"days", std::to_string(kLongestPause.count())}},
+                          "until");
+  }
+  return {};
+}
 
 Course course(const BusinessClock& clock, const BusinessCalendar& calendar, Timestamp now,
               double soon_share) {

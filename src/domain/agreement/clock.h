@@ -12,7 +12,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +38,13 @@ struct ClockEvent {
   bool operator==(const ClockEvent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ClockEvent, (), (kind, at, until, by, why))
+
+inline constexpr std::chrono::days kLongestPause{731};
+
+// Of an event that somebody enters at `now`. Errors, each with its field: agreement.no_reason
+// (why: an excuse or a pause says why), agreement.pause_past (until), agreement.pause_far {days}
+// (until), agreement.not_yet (at: nothing that is still to come has happened).
+Result<void> check(const ClockEvent& event, Timestamp now);
 
 struct BusinessClock {
   Timestamp started_at;

@@ -135,6 +135,31 @@ TEST(BusinessClock, KeepsNothingOfAWrongTime) {
   EXPECT_EQ(state(course(clock, office(), right), right), ClockState::on_track);
 }
 
+TEST(BusinessClock, RefusesWhatCannotHaveHappened) {
+  struct Scenario {
+    ClockEvent event;
+    const char* code;
+    const char* field;
+  };
+  const std::string now = "2026-03-05T11:00:00Z";
+  auto unexplained = event(excused, now);
+  unexplained.why = " ";
+  for (const auto& s :
+       {Scenario{unexplained, "agreement.no_reason", "why"},
+        {event(stopped, "2026-03-05T11:00:00.001Z"), "agreement.not_yet", "at"},
+        {event(paused, now, now), "agreement.pause_past", "until"},
+        {event(paused, now, "2028-03-06T11:00:00Z"), "agreement.pause_far", "until"}}) {
+    const auto refused = check(s.event, at(now));
+    ASSERT_FALSE(refused) << s.code;
+    EXPECT_EQ(refused.error().code, s.code);
+    EXPECT_EQ(refused.error().field, s.field);
+  }
+  for (const auto& good : {event(paused, now), event(excused, now), event(stopped, now),
+                           event(paused, now, "2028-03-05T11:00:00Z")}) {
+    EXPECT_TRUE(check(good, at(now)));
+  }
+}
+
 TEST(BusinessClock, TellsTheDelayOfTheSystemFromThatOfPeople) {  // methods.md A.5 and F
   const auto paris = weekdays("Europe/Paris", {{540, 1080}});
   const auto told = at("2026-03-27T17:50:00+01:00");

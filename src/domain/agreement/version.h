@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.h"
@@ -48,7 +49,7 @@ struct Version {
 };
 BOOST_DESCRIBE_STRUCT(Version, (), (number, terms, starts_at, marketing, sales))
 
-// The version with the signature of one team's head. Errors: agreement.signed_already {half}
+// The version with the signature of one team's head. Errors: agreement.signed_already
 // (conflict), agreement.stale_text (conflict) when the digest is not that of the version's terms;
 // the first fault of the terms.
 Result<Version> sign(Version version, lifecycle::Owner half, Signature signature);

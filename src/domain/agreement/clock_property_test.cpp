@@ -19,6 +19,7 @@ using std::chrono::minutes;
 constexpr int kMinutesOfDay = 1440;
 constexpr int kDays = 40;
 constexpr int kMinutes = kDays * kMinutesOfDay;
+constexpr int kLeadIn = 2 * kMinutesOfDay;  // before it: the wall clock shown so far
 
 using Random = std::mt19937;
 
@@ -39,13 +40,13 @@ struct World {
 std::vector<std::int64_t> wall_clock(const std::string& zone, Timestamp begin) {
   const auto* tz = date::locate_zone(zone);
   std::vector<std::int64_t> latest;
-  for (int i = -2 * kMinutesOfDay; i < kMinutes; ++i) {
+  for (int i = -kLeadIn; i < kMinutes; ++i) {
     const Timestamp at = begin + minutes(i);
     const auto wall = at.time_since_epoch() + tz->get_info(at).offset;
     const auto minute = std::chrono::floor<minutes>(wall).count();
     latest.push_back(latest.empty() ? minute : std::max<std::int64_t>(latest.back(), minute));
   }
-  latest.erase(latest.begin(), latest.begin() + 2 * kMinutesOfDay);
+  latest.erase(latest.begin(), latest.begin() + kLeadIn);
   return latest;
 }
 
@@ -195,8 +196,8 @@ Outcome measured(const World& world, const BusinessCalendar& calendar, const Scr
     clock.events.push_back(event);
   }
   // Whole minutes: the simulation sees no parts of them.
-  const double soon_share =
-      static_cast<double>(script.allowance / 4) / static_cast<double>(script.allowance);
+  const int soon_minutes = script.allowance / 4;
+  const double soon_share = static_cast<double>(soon_minutes) / script.allowance;
   const auto found = course(clock, calendar, world.at(now), soon_share);
   const auto minute = [&](const std::optional<Timestamp>& at) {
     return at ? static_cast<int>((*at - world.begin) / minutes(1)) : -1;

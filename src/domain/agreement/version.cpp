@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/json.h"
 #include "base/secret.h"
 
@@ -51,7 +53,8 @@ class Comparison {
                        const boost::json::object& after) {
     for (const auto& member : before) {
       const std::string name(member.key());
-      compare(field.empty() ? name : field + "." + name, &member.value(), after.if_contains(name));
+      compare(field.empty() ? name : fmt::format("{}.{}", field, name), &member.value(),
+              after.if_contains(name));
     }
   }
 

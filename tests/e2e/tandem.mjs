@@ -63,8 +63,8 @@ async function apiToken(folder) {
 }
 
 /** A server that somebody can sign in to: `account` is an administrator, `token` an API token. */
-export async function serve(folder) {
-  const server = await start(folder);
+export async function serve(folder, options = []) {
+  const server = await start(folder, options);
   try {
     return {
       ...server,
@@ -77,20 +77,24 @@ export async function serve(folder) {
   }
 }
 
-/** Starts `tandem serve` and resolves once it says where it is. `stop` ends it with SIGTERM. */
-export async function start(folder) {
-  const child = spawn(program, ["--data", folder, "serve", "--port", "0"], {
+/**
+ * Starts `tandem serve` with these options more, and resolves once it says where it is. `stop` ends it with SIGTERM,
+ * `kill` as a power cut would.
+ */
+export async function start(folder, options = []) {
+  const child = spawn(program, ["--data", folder, "serve", "--port", "0", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),
   );
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+  const end = async (signal) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     return ended;
   };
+  const [stop, kill] = [() => end("SIGTERM"), () => end("SIGKILL")];
   try {
-    return { ...(await addresses(child, ended)), stop };
+    return { ...(await addresses(child, ended)), stop, kill };
   } catch (error) {
     await stop();
     throw error;
@@ -121,10 +125,10 @@ async function addresses(child, ended) {
 }
 
 /** A server on a data directory of its own, which goes when it stops. */
-async function serveTemporary(fill = () => undefined) {
+async function serveTemporary(fill = () => undefined, options = []) {
   const { folder, remove } = await temporaryData();
   await fill(folder);
-  const server = await serve(folder);
+  const server = await serve(folder, options);
   return {
     ...server,
     folder,
@@ -136,7 +140,7 @@ async function serveTemporary(fill = () => undefined) {
 }
 
 /** A server on an empty workspace; `folder` is its data directory. */
-export const serveEmpty = () => serveTemporary();
+export const serveEmpty = (options = []) => serveTemporary(undefined, options);
 
 /** A server on a fresh copy of the demo company; `members` are accounts to sign in with. */
 export async function serveDemo() {

@@ -15,21 +15,20 @@ rows = ledger.execute("SELECT kind, at, detail, code FROM activity LEFT JOIN vis
 print(json.dumps([dict(kind=k, at=a, visitor=c, **json.loads(d)) for k, a, d, c in rows]))
 `;
 
-/** A server with an empty workspace, `ask` (as its administrator) and what is in its ledger. */
-export async function serveWorkspace() {
-  const server = await serveEmpty();
-  const signedIn = await fetch(`${server.url}/api/v1/session`, {
+/** Asks the server's API as its administrator; a refusal fails the test. */
+export async function asking(url, account) {
+  const signedIn = await fetch(`${url}/api/v1/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(server.account),
+    body: JSON.stringify(account),
   });
   const cookie = signedIn.headers.getSetCookie()[0].split(";")[0];
-  const ask = async (method, path, body) => {
-    const reply = await fetch(server.url + path, {
+  return async (method, path, body) => {
+    const reply = await fetch(url + path, {
       method,
       headers: {
         "Content-Type": "application/json",
-        Origin: server.url,
+        Origin: url,
         Cookie: cookie,
       },
       body: body && JSON.stringify(body),
@@ -38,6 +37,12 @@ export async function serveWorkspace() {
     assert.ok(reply.ok, `${method} ${path}: ${reply.status} ${text}`);
     return text ? JSON.parse(text) : undefined;
   };
+}
+
+/** A server with an empty workspace, `ask` (as its administrator) and what is in its ledger. */
+export async function serveWorkspace(options = []) {
+  const server = await serveEmpty(options);
+  const ask = await asking(server.url, server.account);
   const activities = async () => {
     const ledger = join(server.folder, "ledger.db");
     return JSON.parse(

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ContactRecord } from "../../../lib/api/answers";
 import { useSession } from "../../../lib/api/session";
@@ -66,7 +67,7 @@ function Known({ record }: { record: ContactRecord }) {
   ));
 }
 
-function consentText(said: unknown, t: ReturnType<typeof useTranslation>["t"]): string {
+function consentText(said: unknown, t: TFunction): string {
   if (typeof said !== "object" || said === null) return t("contact.consent_unknown");
   const given = Object.entries(said).filter(([, value]) => value === true);
   const purposes = given.map(([name]) =>

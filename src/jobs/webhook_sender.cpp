@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "actions/deliveries.h"
+#include "jobs/commit_watch.h"
 #include "jobs/webhook_message.h"
 
 namespace tandem::jobs {
@@ -16,9 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kLook = 250ms;
-// A burst of commits is looked at together.
-constexpr auto kGather = 20ms;
 constexpr auto kAfterFailure = 2s;
 constexpr auto kBetweenCleanings = 1h;
 constexpr int kSenders = 4;
@@ -44,21 +42,11 @@ struct WebhookSender::Impl {
   Impl(storage::Ledger& ledger_, Reach reach_, std::function<void(const std::string&)> on_failure_)
       : ledger(ledger_), reach(reach_), on_failure(std::move(on_failure_)) {}
 
-  void follow() {
-    std::unique_lock hold(mutex);
-    while (!stopping) {
-      changed.wait_for(hold, kLook, [&] { return stopping || committed; });
-      if (committed) changed.wait_for(hold, kGather, [&] { return stopping.load(); });
-      if (stopping) return;
-      committed = false;
-      hold.unlock();
-      const bool done = attempt([&] { look(); });
-      hold.lock();
-      if (!done) changed.wait_for(hold, kAfterFailure, [&] { return stopping.load(); });
-    }
+  void look() {
+    attempt([&] { follow_log(); });
   }
 
-  void look() {
+  void follow_log() {
     while (!stopping && actions::queue_deliveries(ledger, ahead)) wake_due();
     wake_due();
     const auto now = ledger.clock().now();
@@ -168,45 +156,35 @@ struct WebhookSender::Impl {
   const Reach reach;
   const std::function<void(const std::string&)> on_failure;
 
-  // Of the thread that follows.
+  // Of the thread that watches.
   actions::ReadAhead ahead;
   Timestamp next_cleaning;
 
   std::mutex mutex;
-  std::condition_variable changed;  // for the thread that follows
-  std::condition_variable wanted;   // for the senders
+  std::condition_variable wanted;  // for the senders
   std::map<Id, Receiver> receivers;
   std::deque<Id> ready;
   std::mt19937_64 chance{std::random_device()()};
-  bool committed = false;
   std::atomic<bool> stopping = false;
   std::vector<std::thread> threads;
-  storage::CommitListener listening = {};
+  std::optional<CommitWatch> watch;  // last: it looks at the others
 };
 
 WebhookSender::WebhookSender(storage::Ledger& ledger, Reach reach,
                              std::function<void(const std::string&)> on_failure)
     : impl_(std::make_unique<Impl>(ledger, reach, std::move(on_failure))) {
   auto* const raw = impl_.get();
-  raw->threads.emplace_back([raw] { raw->follow(); });
   for (int i = 0; i < kSenders; ++i) raw->threads.emplace_back([raw] { raw->send_all(); });
-  raw->listening = ledger.on_commit([raw] {
-    {
-      const std::lock_guard hold(raw->mutex);
-      raw->committed = true;
-    }
-    raw->changed.notify_one();
-  });
+  raw->watch.emplace(ledger, [raw](bool) { raw->look(); });
 }
 
 WebhookSender::~WebhookSender() {
-  impl_->listening = {};
   {
     const std::lock_guard hold(impl_->mutex);
     impl_->stopping = true;
   }
-  impl_->changed.notify_all();
   impl_->wanted.notify_all();
+  impl_->watch.reset();
   for (auto& thread : impl_->threads) thread.join();
 }
 

@@ -67,8 +67,12 @@ export async function assertAccessible(page, where) {
   assert.equal(grave.length, 0, `${where}:\n  ${report.join("\n  ")}`);
 }
 
+/** Two frames later, so that a window that has just been resized is laid out by what the screen drew for it. */
 export const horizontalOverflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 
 export async function answer(server, path) {
   const response = await fetch(server.url + path, {

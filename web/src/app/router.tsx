@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { readAuditSearch } from "../features/access/audit-search";
+import { readWebhookSearch } from "../features/access/webhook-search";
 import { readContactSearch } from "../features/contacts/contact-search";
 import { readTimelineSearch } from "../features/contacts/page/timeline-search";
 import { readFunnelSearch, readSourcesSearch } from "../features/performance/search";
@@ -64,6 +65,16 @@ const tokens = createRoute({
   getParentRoute: () => root,
   path: "/tokens",
   component: lazyRouteComponent(() => import("../features/access/tokens-screen"), "TokensScreen"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: "/webhooks",
+  validateSearch: readWebhookSearch,
+  component: lazyRouteComponent(
+    () => import("../features/access/webhooks-screen"),
+    "WebhooksScreen",
+  ),
 });
 
 const audit = createRoute({
@@ -162,6 +173,7 @@ export const router = createRouter({
     contact,
     members,
     tokens,
+    webhooks,
     audit,
     settings,
     account,

@@ -35,6 +35,13 @@ export const rooms = [
     room: "administration",
     screens: [
       { to: "/tokens", name: "tokens", icon: "key", key: "t", permission: "manage_members" },
+      {
+        to: "/webhooks",
+        name: "webhooks",
+        icon: "send",
+        key: "h",
+        permission: "manage_workspace",
+      },
       { to: "/audit", name: "audit", icon: "log", key: "l", permission: "read_audit" },
       {
         to: "/settings",

@@ -37,3 +37,9 @@ export const revisitSettingsQuery = queryOptions({
   queryKey: ["revisit_settings"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/revisit_settings", { signal })),
 });
+
+export const webhooksQuery = queryOptions({
+  queryKey: ["webhooks"],
+  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/webhooks", { signal })),
+  refetchInterval: 3_000, // deliveries come and go by themselves
+});

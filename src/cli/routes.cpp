@@ -1,6 +1,7 @@
 #include "cli/routes.h"
 
 #include "http/account.h"
+#include "http/assets.h"
 #include "http/audit.h"
 #include "http/contact_list.h"
 #include "http/contacts_file.h"
@@ -37,6 +38,7 @@ void add_routes(http::Router& router, storage::Ledger& ledger, storage::Mirror& 
   http::add_live_routes(router, ledger, live);
   http::add_notification_routes(router, ledger, live.hub);
   http::add_tracking_routes(router, ledger, collector);
+  http::add_tracking_script(router, http::assets());
   http::add_segment_routes(router, collector);
   http::add_webhook_routes(router, ledger, webhook_reach);
   http::add_timeline_routes(router, ledger);

@@ -93,6 +93,7 @@ const std::map<std::string, std::string> kMay{
     {"DELETE /api/v1/contacts/{id}/activities/{activity_id}", ".xxxxx."},
     {"POST /api/v1/contacts/{id}/transitions", /**/ ".xxxxx."},
     {"POST /e", /*                             */ "xxxxxxx"},
+    {"GET /t.js", /*                           */ "xxxxxxx"},
     {"GET /e.gif", /*                          */ "xxxxxxx"},
     {"POST /v1/track", /*                      */ "xxxxxxx"},
     {"POST /v1/identify", /*                   */ "xxxxxxx"},

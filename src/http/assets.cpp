@@ -1,12 +1,17 @@
 #include "http/assets.h"
 
+#include <algorithm>
 #include <unordered_map>
 
+#include "http/problem.h"
 #include "http/representation.h"
 #include "http/router.h"
+#include "http/security.h"
 
 namespace tandem::http {
 namespace {
+
+constexpr std::string_view kScriptPath = "/t.js";
 
 using Index = std::unordered_map<std::string_view, const Asset*>;
 
@@ -49,6 +54,18 @@ Response serve(const Asset& asset, const Request& request) {
   return response;
 }
 
+// Whoever embeds it needs no leave to, and it is the same for every language.
+Response serve_script(const Asset* script, const Request& request) {
+  if (!script) {
+    return problem(request.language, Error::not_found("http.not_found", {{"path", request.path}}));
+  }
+  auto response = serve(*script, request);
+  response.headers.set("Vary", "Accept-Encoding");
+  response.headers.set("Cache-Control", "public, max-age=3600");
+  let_any_site_read(response.headers);
+  return response;
+}
+
 }  // namespace
 
 void add_assets(Router& router, std::span<const Asset> table) {
@@ -61,6 +78,17 @@ void add_assets(Router& router, std::span<const Asset> table) {
                     }
                     return Error::not_found("http.not_found", {{"path", call.request.path}});
                   });
+}
+
+void add_tracking_script(Router& router, std::span<const Asset> table) {
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [](const Asset& asset) { return asset.path == kScriptPath; });
+  const Asset* script = found == table.end() ? nullptr : &*found;
+  router.later("GET", std::string(kScriptPath),
+               [script](const Request& request, const Respond& respond) {
+                 respond(serve_script(script, request));
+               },
+               {.from_any_site = true, .logged = false});
 }
 
 }  // namespace tandem::http

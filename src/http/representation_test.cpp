@@ -40,6 +40,7 @@ constexpr std::array kAssets{
     Asset{"/index.html", "text/html; charset=utf-8", "\"page\"", false, "<html>", "gzip-page", ""},
     Asset{"/assets/app-1f.js", "text/javascript", "\"app\"", true, "script", "gzip-app", "br-app"},
     Asset{"/favicon.svg", "image/svg+xml", "\"icon\"", false, "<svg>", "", ""},
+    Asset{"/t.js", "text/javascript", "\"t\"", false, "track()", "gzip-t", "br-t"},
 };
 
 class RepresentationTest : public ServerTest {
@@ -52,6 +53,7 @@ class RepresentationTest : public ServerTest {
     router.get<Length, Text>("/api/live", Permission::everyone, "Never kept", fill,
                              {.cacheable = false});
     add_assets(router, kAssets);
+    add_tracking_script(router, kAssets);
     start();
   }
 };
@@ -149,6 +151,24 @@ TEST_F(RepresentationTest, ServesTheAppForItsPages) {
   const auto posted = ask(json_request("POST", "/funnel", "{}"));
   EXPECT_EQ(posted.status, 405);
   EXPECT_EQ(posted.header("allow"), "GET, HEAD, OPTIONS");
+}
+
+TEST_F(RepresentationTest, ServesTheTrackingScriptToPagesOfAnySite) {
+  const auto script =
+      get("/t.js", "Origin: https://shop.example.org\r\nAccept-Encoding: gzip, br\r\n");
+  EXPECT_EQ(script.status, 200);
+  EXPECT_EQ(script.body, "br-t");
+  EXPECT_EQ(script.header("content-encoding"), "br");
+  EXPECT_EQ(script.header("content-type"), "text/javascript");
+  EXPECT_EQ(script.header("cache-control"), "public, max-age=3600");
+  EXPECT_EQ(script.header("vary"), "Accept-Encoding");
+  EXPECT_EQ(script.header("access-control-allow-origin"), "*");
+  EXPECT_EQ(script.header("cross-origin-resource-policy"), "cross-origin");
+  EXPECT_EQ(get("/t.js").body, "track()");
+  EXPECT_EQ(get("/t.js", "Accept-Encoding: gzip\r\n").body, "gzip-t");
+  const auto again = get("/t.js", "Accept-Encoding: br\r\nIf-None-Match: \"t-br\"\r\n");
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(again.header("access-control-allow-origin"), "*");
 }
 
 TEST_F(RepresentationTest, HasNoFilesOutsideItsTable) {

@@ -1,6 +1,6 @@
-// Turns the built app into two files that are compiled into the server:
+// Turns the built app, and whatever else the server hands out as it is, into two files that are compiled into it:
 //
-//   node scripts/embed.mjs dist OUTDIR
+//   node scripts/embed.mjs OUTDIR dist ../tracker/dist
 //
 //   OUTDIR/assets.S           each file as it is, gzipped and as brotli, taken in with .incbin
 //   OUTDIR/assets_table.cpp   the table that tandem::http::assets() returns, ordered by path
@@ -30,20 +30,22 @@ const alreadyCompressed = new Set([".png", ".woff2"]);
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** Every file of the built app with its forms; a compressed form that is not smaller is left out. */
-export function collect(dist) {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => describe(dist, file))
+/** Every file of these folders with its forms; a compressed form that is not smaller is left out. */
+export function collect(folders) {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => describe(folder, join(entry.parentPath, entry.name))),
+    )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function describe(dist, file) {
+function describe(folder, file) {
   const extension = extname(file);
   const contentType = contentTypes[extension];
   if (!contentType) throw new Error(`${file}: no content type is known for ${extension}`);
-  const path = `/${relative(dist, file).split(sep).join("/")}`;
+  const path = `/${relative(folder, file).split(sep).join("/")}`;
   const identity = readFileSync(file);
   const smaller = (bytes) => (bytes.length < identity.length ? bytes : null);
   const compress = !alreadyCompressed.has(extension);
@@ -146,10 +148,10 @@ function writeIfChanged(file, content) {
   if (!existsSync(file) || !readFileSync(file).equals(bytes)) writeFileSync(file, bytes);
 }
 
-export function embed(dist, outdir) {
-  const assets = collect(dist);
+export function embed(folders, outdir) {
+  const assets = collect(folders);
   if (!assets.some((asset) => asset.path === "/index.html")) {
-    throw new Error(`${dist} holds no index.html: run "npm run build" first`);
+    throw new Error(`no index.html in ${folders.join(", ")}: run "npm run build" first`);
   }
   const bytesFolder = join(outdir, "bytes");
   mkdirSync(bytesFolder, { recursive: true });
@@ -169,10 +171,13 @@ export function embed(dist, outdir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [dist, outdir] = process.argv.slice(2);
-  if (!dist || !outdir) {
-    console.error("usage: node scripts/embed.mjs DIST OUTDIR");
+  const [outdir, ...folders] = process.argv.slice(2);
+  if (folders.length === 0) {
+    console.error("usage: node scripts/embed.mjs OUTDIR DIST...");
     process.exit(2);
   }
-  embed(resolve(dist), resolve(outdir));
+  embed(
+    folders.map((folder) => resolve(folder)),
+    resolve(outdir),
+  );
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const asset = (path) => collect(dist).find((each) => each.path === path);
+const asset = (path) => collect([dist]).find((each) => each.path === path);
 
 describe("embed", () => {
   it("keeps the bytes of every form", () => {
@@ -37,22 +37,22 @@ describe("embed", () => {
   });
 
   it("writes the same again, and not at all when nothing changed", () => {
-    embed(dist, out);
+    embed([dist], out);
     const written = () =>
       ["assets.S", "assets_table.cpp"].map(
         (name) => statSync(join(out, name)).mtimeNs ?? statSync(join(out, name)).mtimeMs,
       );
     const first = written();
-    embed(dist, out);
+    embed([dist], out);
     expect(written()).toEqual(first);
   });
 
   it("takes in the new bytes when a file changes, and drops what is gone", () => {
-    embed(dist, out);
+    embed([dist], out);
     const before = readFileSync(join(out, "assets.S"), "utf8");
     rmSync(join(dist, "assets/dot-1.png"));
     writeFileSync(join(dist, "index.html"), "<!doctype html><p>".repeat(50));
-    embed(dist, out);
+    embed([dist], out);
     const after = readFileSync(join(out, "assets.S"), "utf8");
     expect(after).not.toBe(before);
     expect(readFileSync(join(out, "assets_table.cpp"), "utf8")).not.toContain("dot-1.png");
@@ -60,9 +60,9 @@ describe("embed", () => {
 
   it("refuses what it has no content type for, and a folder without an app", () => {
     writeFileSync(join(dist, "notes.xyz"), "?");
-    expect(() => embed(dist, out)).toThrow(/no content type/);
+    expect(() => embed([dist], out)).toThrow(/no content type/);
     rmSync(join(dist, "notes.xyz"));
     rmSync(join(dist, "index.html"));
-    expect(() => embed(dist, out)).toThrow(/no index.html/);
+    expect(() => embed([dist], out)).toThrow(/no index.html/);
   });
 });

@@ -29,6 +29,8 @@ export function visits(server) {
     },
     /** The browser of a contact, or of somebody unknown. */
     visitor: (contact) => (contact ? tell("new", contact) : tell("new")),
+    /** Whoever was seen first since then is the contact. */
+    claim: (contact, since) => tell("claim", contact, String(since)),
     know: (visitor, contact) => tell("know", visitor, contact),
     view: (visitor, path, title) =>
       tell("visit", visitor, `https://shop.example.org${path}`, title),

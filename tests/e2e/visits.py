@@ -1,6 +1,6 @@
 # What a visitor of a website does, written into the ledger as another program would, for the browser tests
-# of what follows from it: visits.py LEDGER own CONTACT MEMBER | know VISITOR CONTACT | visit VISITOR URL
-# TITLE | new [CONTACT].
+# of what follows from it: visits.py LEDGER own CONTACT MEMBER | know VISITOR CONTACT | claim
+# CONTACT SINCE | visit VISITOR URL TITLE | new [CONTACT].
 import json
 import random
 import sqlite3
@@ -38,6 +38,10 @@ def know(db, visitor, contact):
     db.execute("UPDATE visitor SET contact_id = ? WHERE id = ?", (int(contact), int(visitor)))
 
 
+def claim(db, contact, since):
+    db.execute("UPDATE visitor SET contact_id = ? WHERE first_seen_at >= ?", (int(contact), int(since)))
+
+
 def visit(db, visitor, url, title):
     detail = {"url": url, "title": title, "referrer": "https://news.example.org/article"}
     db.execute("INSERT INTO activity (id, node, kind, at, visitor_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
@@ -46,4 +50,4 @@ def visit(db, visitor, url, title):
 
 if __name__ == "__main__":
     with sqlite3.connect(sys.argv[1], timeout=20) as connection:
-        {"own": own, "new": new, "know": know, "visit": visit}[sys.argv[2]](connection, *sys.argv[3:])
+        {"own": own, "new": new, "know": know, "claim": claim, "visit": visit}[sys.argv[2]](connection, *sys.argv[3:])
